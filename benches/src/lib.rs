@@ -1,0 +1,1 @@
+//! Data and the obvious way that the benches compare with.

@@ -1,0 +1,187 @@
+//! `form!`: the one declaration from which everything about a form comes.
+
+/// Declares a form as a table that reads like the page of the standard.
+///
+/// Each row is `No. "項目名" field: Type, mark (width) "meaning" { notes };` where
+///
+/// - the type is `T` for text, a [`Value`](crate::value::Value) type for the rest, and `Option` of
+///   either for items that may be blank;
+/// - the mark is the standard's ○: `required` (必須), `needed` (必要), `required_and_needed`, `optional`;
+/// - the width is 項目長: `fixed 8`, `max 7`, `free`;
+/// - the notes are steps of [`Item`](crate::layout::Item): `personal`, `phone`, `since_v4`, …
+///
+/// From it come the struct with its documentation, `new` with the items that must be there, the
+/// layout, reading, writing, `Debug` that hides personal items, serde, and (for forms with text)
+/// `try_map_text`.
+macro_rules! form {
+    ($(#[$meta:meta])* pub struct $form:ident<T> = $title:literal { $($rows:tt)* }) => {
+        $crate::form::form!(@row [with_text [$(#[$meta])*] $form $title] [] [] [] $($rows)*);
+    };
+    ($(#[$meta:meta])* pub struct $form:ident = $title:literal { $($rows:tt)* }) => {
+        $crate::form::form!(@row [without_text [$(#[$meta])*] $form $title] [] [] [] $($rows)*);
+    };
+
+    // One row after the other: what the type says decides how the item is read, written and mapped.
+    (@row $head:tt [$($done:tt)*] [$($must:tt)*] [$($may:tt)*]
+        $no:literal $name:literal $field:ident: T, $mark:ident ($($width:tt)*) $meaning:literal
+        $({$($note:tt)*})?; $($rest:tt)*
+    ) => {
+        $crate::form::form!(@row $head
+            [$($done)* { $no $name $field [T] [] [text] [required_text] [text]
+                $mark ($($width)*) $meaning [$($($note)*)?] }]
+            [$($must)* $field: T,] [$($may)*] $($rest)*);
+    };
+    (@row $head:tt [$($done:tt)*] [$($must:tt)*] [$($may:tt)*]
+        $no:literal $name:literal $field:ident: Option<T>, $mark:ident ($($width:tt)*) $meaning:literal
+        $({$($note:tt)*})?; $($rest:tt)*
+    ) => {
+        $crate::form::form!(@row $head
+            [$($done)* { $no $name $field [Option<T>]
+                [#[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]]
+                [text] [optional_text] [optional_text] $mark ($($width)*) $meaning [$($($note)*)?] }]
+            [$($must)*] [$($may)* $field] $($rest)*);
+    };
+    (@row $head:tt [$($done:tt)*] [$($must:tt)*] [$($may:tt)*]
+        $no:literal $name:literal $field:ident: Option<$type:ty>, $mark:ident ($($width:tt)*) $meaning:literal
+        $({$($note:tt)*})?; $($rest:tt)*
+    ) => {
+        $crate::form::form!(@row $head
+            [$($done)* { $no $name $field [Option<$type>]
+                [#[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]]
+                [value::<$type>] [optional_value] [value] $mark ($($width)*) $meaning [$($($note)*)?] }]
+            [$($must)*] [$($may)* $field] $($rest)*);
+    };
+    (@row $head:tt [$($done:tt)*] [$($must:tt)*] [$($may:tt)*]
+        $no:literal $name:literal $field:ident: $type:ty, $mark:ident ($($width:tt)*) $meaning:literal
+        $({$($note:tt)*})?; $($rest:tt)*
+    ) => {
+        $crate::form::form!(@row $head
+            [$($done)* { $no $name $field [$type] [] [value::<$type>] [required_value] [value]
+                $mark ($($width)*) $meaning [$($($note)*)?] }]
+            [$($must)* $field: $type,] [$($may)*] $($rest)*);
+    };
+
+    // All rows read.
+    (@row [with_text $meta:tt $form:ident $title:literal] [$($rows:tt)*] $must:tt $may:tt) => {
+        $crate::form::form!(@struct $meta $form [<T = String>] $($rows)*);
+        $crate::form::form!(@impl $form $title [<T>] [T: core::fmt::Debug] $must $may $($rows)*);
+        $crate::form::form!(@map $form $($rows)*);
+    };
+    (@row [without_text $meta:tt $form:ident $title:literal] [$($rows:tt)*] $must:tt $may:tt) => {
+        $crate::form::form!(@struct $meta $form [] $($rows)*);
+        $crate::form::form!(@impl $form $title [] [] $must $may $($rows)*);
+    };
+
+    (@struct [$(#[$meta:meta])*] $form:ident [$($generics:tt)*] $({
+        $no:literal $name:literal $field:ident [$($held:tt)*] [$(#[$blank:meta])*] $make:tt $io:tt $map:tt
+        $mark:ident ($width:ident $($length:literal)?) $meaning:literal $notes:tt
+    })*) => {
+        $(#[$meta])*
+        #[derive(Clone, PartialEq, Eq)]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
+        pub struct $form $($generics)* {
+            $(
+                #[doc = concat!(
+                    $meaning, "\n\nNo.", $no, " ", $name, "; 項目長 ", stringify!($width $($length)?), "; ",
+                    stringify!($mark), ".",
+                )]
+                $(#[$blank])*
+                pub $field: $($held)*,
+            )*
+        }
+    };
+
+    (@impl $form:ident $title:literal [$($generics:tt)*] [$($debug:tt)*] [$($must:tt)*] [$($may:ident)*] $({
+        $no:literal $name:literal $field:ident $held:tt $blank:tt [$($make:tt)*] [$io:ident] $map:tt
+        $mark:ident ($width:ident $($length:literal)?) $meaning:literal [$($note:ident $(($argument:literal))?),*]
+    })*) => {
+        static ITEMS: [$crate::layout::Item; [$($no),*].len()] = [$(
+            $crate::layout::Item::$($make)*($no, $name, stringify!($field), $meaning)
+                .$mark().$width($($length)?)$(.$note($($argument)?))*,
+        )*];
+
+        static LAYOUT: $crate::layout::Layout =
+            $crate::layout::Layout { form: stringify!($form), name: $title, items: &ITEMS };
+
+        impl $($generics)* $crate::form::Form for $form $($generics)* {
+            const LAYOUT: &'static $crate::layout::Layout = &LAYOUT;
+        }
+
+        impl<T> $crate::form::FormOf<T> for $form $($generics)* {
+            #[inline]
+            fn read<S: $crate::form::Source<Text = T>>(source: &mut S) -> Option<Self> {
+                $(
+                    let $field = source.$io(&ITEMS[$no - 1]);
+                    if S::STOPS_AT_FIRST && $field.is_none() {
+                        return None;
+                    }
+                )*
+                Some(Self { $($field: $field?),* })
+            }
+
+            #[inline]
+            fn write<K: $crate::form::Sink<T>>(&self, sink: &mut K) -> Result<(), K::Error> {
+                $(sink.$io(&ITEMS[$no - 1], &self.$field)?;)*
+                Ok(())
+            }
+        }
+
+        impl $($generics)* $form $($generics)* {
+            $crate::form::form!(@new [$($must)*] [$($may)*]);
+        }
+
+        /// Personal items are hidden; see [`Item::personal`](crate::Item::personal).
+        impl $($generics)* core::fmt::Debug for $form $($generics)* where $($debug)* {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                let mut form = f.debug_struct(stringify!($form));
+                $(
+                    if ITEMS[$no - 1].personal {
+                        form.field(stringify!($field), &format_args!("«redacted»"));
+                    } else {
+                        form.field(stringify!($field), &self.$field);
+                    }
+                )*
+                form.finish()
+            }
+        }
+    };
+
+    (@new [$($field:ident: $type:ty,)*] [$($may:ident)*]) => {
+        /// A form with the items that must be there; all others are blank.
+        #[allow(clippy::too_many_arguments)]
+        pub fn new($($field: $type),*) -> Self {
+            Self { $($field,)* $($may: None,)* }
+        }
+    };
+
+    (@map $form:ident $({
+        $no:literal $name:literal $field:ident $held:tt $blank:tt $make:tt $io:tt [$map:ident]
+        $mark:ident $width:tt $meaning:literal $notes:tt
+    })*) => {
+        impl<T> $form<T> {
+            /// The same form with its texts held another way, for instance borrowed ones decoded and
+            /// owned. The closure gets the item and its text.
+            ///
+            /// # Errors
+            ///
+            /// The first error of the closure.
+            pub fn try_map_text<U, E>(
+                self,
+                mut map: impl FnMut(&'static $crate::layout::Item, T) -> Result<U, E>,
+            ) -> Result<$form<U>, E> {
+                Ok($form {
+                    $($field: $crate::form::form!(@$map map, &ITEMS[$no - 1], self.$field),)*
+                })
+            }
+        }
+    };
+    (@value $map:ident, $item:expr, $value:expr) => { $value };
+    (@text $map:ident, $item:expr, $value:expr) => { $map($item, $value)? };
+    (@optional_text $map:ident, $item:expr, $value:expr) => {
+        match $value {
+            Some(text) => Some($map($item, text)?),
+            None => None,
+        }
+    };
+}
+pub(crate) use form;

@@ -1,0 +1,190 @@
+//! Values: what the items of the standard hold, each type with its exact form.
+//!
+//! A value type accepts what it can hold **without changing it**, and answers further questions
+//! (check digits, full length, known code) when asked. Everything else is a [`Fault`], and whoever
+//! reads keeps the bytes. All values are `Copy` and allocate nothing.
+
+mod code;
+mod date;
+mod digits;
+mod equipment;
+mod flags;
+pub(crate) mod month;
+mod number;
+mod office;
+mod person;
+pub(crate) mod text_form;
+mod time;
+mod version;
+
+pub use code::Code;
+pub use date::{Date, DateOrZeros};
+pub use equipment::{EquipmentCodeShape, Floor, NotifiedCode, OperatorCode, TaisCode};
+pub use flags::DayFlags;
+pub use month::{MonthOrZeros, YearMonth, ZerosOr};
+pub use number::UnitPrice;
+pub use office::{CheckDigit, InsurerNumber, OfficeNumber, SatelliteNumber};
+pub use person::InsuredNumber;
+pub use time::ServiceTime;
+pub use version::{CsvVersion, Edition, LayoutFamily};
+
+pub(crate) use code::is_code_byte;
+pub(crate) use digits::{digits, put_digits};
+pub(crate) use text_form::value_text;
+
+use crate::layout::ItemType;
+
+/// Why an item is not a value of its type.
+///
+/// The text of a fault never holds the value itself: it may be personal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+#[non_exhaustive]
+pub enum Fault {
+    /// A 必須 item without a value.
+    #[error("a required item is blank")]
+    Missing,
+    /// More characters than the type can hold.
+    #[error("longer than {max} characters")]
+    TooLong {
+        /// The most characters the item may have (項目長).
+        max: u16,
+    },
+    /// Fewer or more characters than a type of fixed width has.
+    #[error("not {expected} characters long")]
+    WrongLength {
+        /// The number of characters the item has (項目長).
+        expected: u16,
+    },
+    /// Not eight digits that are a date of the calendar.
+    #[error("not a calendar date (YYYYMMDD)")]
+    NotADate,
+    /// Not six digits that are a month.
+    #[error("not a month (YYYYMM)")]
+    NotAMonth,
+    /// Not four digits that are a time, 2400 or 9999.
+    #[error("not a time (HHMM)")]
+    NotATime,
+    /// Not an integer, or not the decimal 99.99.
+    #[error("not a number of the expected form")]
+    NotANumber,
+    /// Not 31 characters of 0 and 1.
+    #[error("not 31 characters of 0 and 1")]
+    NotDayFlags,
+    /// Characters that the item cannot hold: full-width digits, blanks, lower case, symbols.
+    #[error("characters that this item cannot hold")]
+    BadCharacters,
+}
+
+impl Fault {
+    /// The same in Japanese, for messages to people.
+    pub fn japanese(self) -> String {
+        match self {
+            Self::Missing => "必須項目に値がありません".into(),
+            Self::TooLong { max } => format!("{max}文字を超えています"),
+            Self::WrongLength { expected } => format!("{expected}文字ではありません"),
+            Self::NotADate => "暦日（YYYYMMDD）ではありません".into(),
+            Self::NotAMonth => "年月（YYYYMM）ではありません".into(),
+            Self::NotATime => "時刻（HHMM）ではありません".into(),
+            Self::NotANumber => "定められた形の数値ではありません".into(),
+            Self::NotDayFlags => "0と1の31文字ではありません".into(),
+            Self::BadCharacters => "この項目に使えない文字があります".into(),
+        }
+    }
+}
+
+/// Where a value writes its characters to.
+pub trait Put {
+    /// Takes ASCII characters.
+    fn ascii(&mut self, characters: &[u8]);
+    /// Takes one character of any kind (only codes that people type into carry others than ASCII).
+    fn character(&mut self, character: char);
+}
+
+/// The type of one item that is not free text.
+///
+/// [`scan`](Value::scan) is the one grammar of the type. It is written so that a reader can ask
+/// "does a date stand here?" without first looking for the end of the item, which is what makes
+/// reading by layout fast.
+pub trait Value: Copy + Sized + 'static {
+    /// What the layout says of items of this type.
+    const TYPE: ItemType;
+
+    /// Reads the value that begins at the start of `input`; returns it with its length in bytes.
+    ///
+    /// Values never contain a comma, a quote, CR or LF, and `scan` takes all that it can: for any
+    /// delimiter, `scan(item + delimiter + rest)` takes exactly `item` if and only if
+    /// `parse(item)` succeeds.
+    fn scan(input: &[u8]) -> Option<(Self, usize)>;
+
+    /// Says why `item` (not blank) is no value of this type.
+    fn explain(item: &[u8]) -> Fault;
+
+    /// Reads a whole item.
+    fn parse(item: &[u8]) -> Result<Self, Fault> {
+        match Self::scan(item) {
+            Some((value, length)) if length == item.len() => Ok(value),
+            _ => Err(Self::explain(item)),
+        }
+    }
+
+    /// Reads a whole item from its characters; types that hold other characters than ASCII differ
+    /// from [`parse`](Value::parse) here.
+    fn parse_chars(item: &str) -> Result<Self, Fault> {
+        if item.is_ascii() { Self::parse(item.as_bytes()) } else { Err(Fault::BadCharacters) }
+    }
+
+    /// Writes the value in its canonical form.
+    fn put(&self, out: &mut impl Put);
+}
+
+/// A whole number: units, amounts of yen, counts, numbers of lines.
+///
+/// A leading minus (deductions) and leading zeros are read; the canonical form has no leading
+/// zeros. Up to nine significant digits.
+impl Value for i32 {
+    const TYPE: ItemType = ItemType::Integer;
+
+    #[inline]
+    fn scan(input: &[u8]) -> Option<(Self, usize)> {
+        let negative = input.first() == Some(&b'-');
+        let start = usize::from(negative);
+        let mut length = start;
+        let mut value = 0i32;
+        while let Some(digit) = input.get(length).map(|byte| byte.wrapping_sub(b'0')).filter(|d| *d < 10) {
+            if value > 99_999_999 {
+                return None;
+            }
+            value = value * 10 + i32::from(digit);
+            length += 1;
+        }
+        (length > start).then_some((if negative { -value } else { value }, length))
+    }
+
+    fn explain(item: &[u8]) -> Fault {
+        let digits = item.strip_prefix(b"-").unwrap_or(item);
+        if !digits.is_empty() && digits.iter().all(u8::is_ascii_digit) {
+            Fault::TooLong { max: 9 }
+        } else {
+            Fault::NotANumber
+        }
+    }
+
+    #[inline]
+    fn put(&self, out: &mut impl Put) {
+        let mut buffer = [b'0'; 11];
+        let mut rest = self.unsigned_abs();
+        let mut start = buffer.len();
+        for (place, byte) in buffer.iter_mut().enumerate().rev() {
+            *byte = b'0' + (rest % 10) as u8;
+            rest /= 10;
+            start = place;
+            if rest == 0 {
+                break;
+            }
+        }
+        if *self < 0 {
+            out.ascii(b"-");
+        }
+        out.ascii(buffer.get(start..).unwrap_or_default());
+    }
+}

@@ -1,0 +1,171 @@
+//! Codes: a few ASCII characters, held in place.
+
+use super::{Fault, Put, Value};
+use crate::layout::ItemType;
+use core::num::NonZeroU8;
+
+/// Whether a byte may stand in a code: visible ASCII without the two that CSV uses.
+#[inline]
+pub(crate) const fn is_code_byte(byte: u8) -> bool {
+    byte.is_ascii_graphic() && byte != b'"' && byte != b','
+}
+
+/// One to `N` visible ASCII characters, kept as they are.
+///
+/// ```
+/// use careplan_model::Code;
+/// let code: Code<2> = "2A".parse()?;
+/// assert_eq!(code.as_str(), "2A");
+/// assert!("2A1".parse::<Code<2>>().is_err());
+/// # Ok::<(), careplan_model::Fault>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code<const N: usize> {
+    bytes: [u8; N],
+    length: NonZeroU8,
+}
+
+impl<const N: usize> Code<N> {
+    /// The characters.
+    #[inline]
+    pub fn as_bytes(&self) -> &[u8] {
+        self.bytes.get(..usize::from(self.length.get())).unwrap_or_default()
+    }
+
+    /// The characters as text.
+    pub fn as_str(&self) -> &str {
+        str::from_utf8(self.as_bytes()).unwrap_or_default()
+    }
+
+    /// A code from text that is known to fit, for constants; `None` if it does not.
+    pub const fn new(text: &str) -> Option<Self> {
+        let source = text.as_bytes();
+        if source.len() > N || source.len() > 255 {
+            return None;
+        }
+        let mut bytes = [0; N];
+        let mut place = 0;
+        while place < source.len() {
+            if !is_code_byte(source[place]) {
+                return None;
+            }
+            bytes[place] = source[place];
+            place += 1;
+        }
+        // A blank item is no code: zero has no `NonZeroU8`.
+        #[allow(clippy::cast_possible_truncation)] // checked above
+        match NonZeroU8::new(source.len() as u8) {
+            Some(length) => Some(Self { bytes, length }),
+            None => None,
+        }
+    }
+
+    /// How many characters there are; never zero.
+    #[allow(clippy::len_without_is_empty)]
+    pub fn len(&self) -> usize {
+        usize::from(self.length.get())
+    }
+}
+
+impl<const N: usize> Value for Code<N> {
+    const TYPE: ItemType = ItemType::Alphanumeric;
+
+    #[inline]
+    fn scan(input: &[u8]) -> Option<(Self, usize)> {
+        // Almost every code has its full length, so look for that first.
+        if let Some(head) = input.first_chunk::<N>()
+            && head.iter().fold(true, |all, byte| all & is_code_byte(*byte))
+            && !input.get(N).is_some_and(|next| is_code_byte(*next))
+        {
+            return Some((Self { bytes: *head, length: NonZeroU8::new(u8::try_from(N).ok()?)? }, N));
+        }
+        let length = input.iter().take(N + 1).take_while(|byte| is_code_byte(**byte)).count();
+        let mut bytes = [0; N];
+        bytes.get_mut(..length)?.copy_from_slice(input.get(..length)?);
+        Some((Self { bytes, length: NonZeroU8::new(u8::try_from(length).ok()?)? }, length))
+    }
+
+    fn explain(item: &[u8]) -> Fault {
+        if item.iter().all(|byte| is_code_byte(*byte)) {
+            Fault::TooLong { max: u16::try_from(N).unwrap_or(u16::MAX) }
+        } else {
+            Fault::BadCharacters
+        }
+    }
+
+    #[inline]
+    fn put(&self, out: &mut impl Put) {
+        out.ascii(self.as_bytes());
+    }
+}
+
+impl<const N: usize> core::fmt::Debug for Code<N> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl<const N: usize> core::fmt::Display for Code<N> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl<const N: usize> core::str::FromStr for Code<N> {
+    type Err = Fault;
+    fn from_str(text: &str) -> Result<Self, Fault> {
+        Self::parse_chars(text)
+    }
+}
+
+/// Declares a type that is a [`Code`] with a meaning of its own.
+macro_rules! code_type {
+    ($(#[$meta:meta])* pub struct $name:ident($length:literal): $item_type:ident;) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub(crate) $crate::value::Code<$length>);
+
+        impl $name {
+            /// The characters, as they stand in the file.
+            pub fn as_str(&self) -> &str {
+                self.0.as_str()
+            }
+
+            /// The same from text that is known to fit, for constants; `None` if it does not.
+            pub const fn new(text: &str) -> Option<Self> {
+                match $crate::value::Code::new(text) {
+                    Some(code) => Some(Self(code)),
+                    None => None,
+                }
+            }
+        }
+
+        impl $crate::value::Value for $name {
+            const TYPE: $crate::layout::ItemType = $crate::layout::ItemType::$item_type;
+
+            #[inline]
+            fn scan(input: &[u8]) -> Option<(Self, usize)> {
+                let (code, length) = $crate::value::Code::scan(input)?;
+                Some((Self(code), length))
+            }
+
+            fn explain(item: &[u8]) -> $crate::value::Fault {
+                $crate::value::Code::<$length>::explain(item)
+            }
+
+            #[inline]
+            fn put(&self, out: &mut impl $crate::value::Put) {
+                self.0.put(out);
+            }
+        }
+
+        impl core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                write!(f, concat!(stringify!($name), "({})"), self.as_str())
+            }
+        }
+
+        $crate::value::value_text!($name);
+    };
+}
+pub(crate) use code_type;

@@ -1,0 +1,77 @@
+//! The number of the insured person.
+
+use super::{Code, Fault, Put, Value, value_text};
+use crate::layout::ItemType;
+
+/// 被保険者番号: ten digits, or `H` and nine digits for persons on public assistance only.
+///
+/// It identifies a person: `Debug` hides it, `Display` writes it. Ten digits or capitals are read;
+/// [`is_well_formed`](Self::is_well_formed) asks for the form above.
+///
+/// ```
+/// use careplan_model::InsuredNumber;
+/// let insured: InsuredNumber = "H123456789".parse()?;
+/// assert!(insured.is_well_formed() && insured.is_public_assistance());
+/// assert_eq!(format!("{insured:?}"), "InsuredNumber(«redacted»)");
+/// # Ok::<(), careplan_model::Fault>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct InsuredNumber(Code<10>);
+
+impl InsuredNumber {
+    /// The ten characters.
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+
+    /// Whether it is ten digits, or `H` and nine digits.
+    pub fn is_well_formed(&self) -> bool {
+        let bytes = self.0.as_bytes();
+        bytes.strip_prefix(b"H").unwrap_or(bytes).iter().all(u8::is_ascii_digit)
+    }
+
+    /// Whether the person is on public assistance only (生活保護受給者, number `H…`).
+    pub fn is_public_assistance(&self) -> bool {
+        self.0.as_bytes().first() == Some(&b'H')
+    }
+}
+
+#[inline]
+fn is_insured_byte(byte: u8) -> bool {
+    byte.is_ascii_digit() || byte.is_ascii_uppercase()
+}
+
+impl Value for InsuredNumber {
+    const TYPE: ItemType = ItemType::Alphanumeric;
+
+    #[inline]
+    fn scan(input: &[u8]) -> Option<(Self, usize)> {
+        let head = input.first_chunk::<10>()?;
+        if !head.iter().fold(true, |all, byte| all & is_insured_byte(*byte)) {
+            return None;
+        }
+        let (code, length) = Code::scan(head)?;
+        Some((Self(code), length))
+    }
+
+    fn explain(item: &[u8]) -> Fault {
+        if item.iter().all(|byte| is_insured_byte(*byte)) {
+            Fault::WrongLength { expected: 10 }
+        } else {
+            Fault::BadCharacters
+        }
+    }
+
+    #[inline]
+    fn put(&self, out: &mut impl Put) {
+        self.0.put(out);
+    }
+}
+
+impl core::fmt::Debug for InsuredNumber {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("InsuredNumber(«redacted»)")
+    }
+}
+
+value_text!(InsuredNumber);
