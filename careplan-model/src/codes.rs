@@ -77,7 +77,6 @@ pub(crate) use known;
 mod plan;
 mod preventive;
 
-pub(crate) use code_list;
 pub use plan::{
     Applies, CareLevel, CertificationStatus, HousekeepingReason, InsuranceCoverage, PlanKind, Sex, Weekday,
 };

@@ -15,6 +15,9 @@ use crate::value::Value;
 
 /// A form of the standard.
 pub trait Form: Sized {
+    /// How it holds its texts; `String` for a form that has none.
+    type Text;
+
     /// Its items.
     const LAYOUT: &'static Layout;
 }

@@ -4,7 +4,7 @@
 //! (check digits, full length, known code) when asked. Everything else is a [`Fault`], and whoever
 //! reads keeps the bytes. All values are `Copy` and allocate nothing.
 
-mod code;
+pub(crate) mod code;
 mod date;
 mod digits;
 mod equipment;

@@ -64,12 +64,12 @@ macro_rules! form {
     // All rows read.
     (@row [with_text $meta:tt $form:ident $title:literal] [$($rows:tt)*] $must:tt $may:tt) => {
         $crate::form::form!(@struct $meta $form [<T = String>] $($rows)*);
-        $crate::form::form!(@impl $form $title [<T>] [T: core::fmt::Debug] $must $may $($rows)*);
+        $crate::form::form!(@impl $form $title [<T>] [T] [T: core::fmt::Debug] $must $may $($rows)*);
         $crate::form::form!(@map $form $($rows)*);
     };
     (@row [without_text $meta:tt $form:ident $title:literal] [$($rows:tt)*] $must:tt $may:tt) => {
         $crate::form::form!(@struct $meta $form [] $($rows)*);
-        $crate::form::form!(@impl $form $title [] [] $must $may $($rows)*);
+        $crate::form::form!(@impl $form $title [] [String] [] $must $may $($rows)*);
     };
 
     (@struct [$(#[$meta:meta])*] $form:ident [$($generics:tt)*] $({
@@ -91,7 +91,7 @@ macro_rules! form {
         }
     };
 
-    (@impl $form:ident $title:literal [$($generics:tt)*] [$($debug:tt)*] [$($must:tt)*] [$($may:ident)*] $({
+    (@impl $form:ident $title:literal [$($generics:tt)*] [$text:ty] [$($debug:tt)*] [$($must:tt)*] [$($may:ident)*] $({
         $no:literal $name:literal $field:ident $held:tt $blank:tt [$($make:tt)*] [$io:ident] $map:tt
         $mark:ident ($width:ident $($length:literal)?) $meaning:literal [$($note:ident $(($argument:literal))?),*]
     })*) => {
@@ -104,6 +104,7 @@ macro_rules! form {
             $crate::layout::Layout { form: stringify!($form), name: $title, items: &ITEMS };
 
         impl $($generics)* $crate::form::Form for $form $($generics)* {
+            type Text = $text;
             const LAYOUT: &'static $crate::layout::Layout = &LAYOUT;
         }
 
@@ -130,7 +131,7 @@ macro_rules! form {
             $crate::form::form!(@new [$($must)*] [$($may)*]);
         }
 
-        /// Personal items are hidden; see [`Item::personal`](crate::Item::personal).
+        /// Personal items are hidden; see [`Item::personal`](field@crate::Item::personal).
         impl $($generics)* core::fmt::Debug for $form $($generics)* where $($debug)* {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
                 let mut form = f.debug_struct(stringify!($form));

@@ -1,0 +1,78 @@
+//! What can go wrong outside the data: I/O, misuse, text that cannot be written.
+
+use crate::ms932::{DecodeError, EncodeError};
+use crate::problem::Problem;
+use crate::sniff::Encoding;
+use careplan_model::{Item, LayoutFamily};
+
+/// Why reading or writing stopped. What is wrong with data record by record is a
+/// [`RecordError`](crate::RecordError) instead, and reading goes on after it.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// Reading or writing bytes failed.
+    #[error("{0}")]
+    Io(#[from] std::io::Error),
+    /// The file is not Shift_JIS.
+    #[error("the file is {0}, not Shift_JIS")]
+    NotShiftJis(Encoding),
+    /// Records that cannot be read, from the functions that read all or nothing.
+    #[error("{} problem(s) in the data; the first: {first}", .0.len(), first = .0.first().map(ToString::to_string).unwrap_or_default())]
+    Data(Vec<Problem>),
+    /// A text holds a character that MS932 does not have.
+    #[error("record {record}, {field}: {error}", field = item.name)]
+    Encode {
+        /// The record that was to be written, from 1.
+        record: u64,
+        /// The item.
+        item: &'static Item,
+        /// The character and its place in the text.
+        error: EncodeError,
+    },
+    /// A borrowed text holds bytes that may not be written: no character, or 外字.
+    #[error("record {record}, {field}: {error}", field = item.name)]
+    Decode {
+        /// The record that was to be written, from 1.
+        record: u64,
+        /// The item.
+        item: &'static Item,
+        /// The bytes and their place in the text.
+        error: DecodeError,
+    },
+    /// An item has a value that the edition to be written has no place for.
+    #[error("record {record}: edition {family:?} has no item {field}", field = item.name)]
+    NotInEdition {
+        /// The record that was to be written, from 1.
+        record: u64,
+        /// The item.
+        item: &'static Item,
+        /// The editions that were to be written.
+        family: LayoutFamily,
+    },
+}
+
+impl Error {
+    /// The same in Japanese.
+    pub fn japanese(&self) -> String {
+        match self {
+            Self::Io(error) => format!("読み書きに失敗しました: {error}"),
+            Self::NotShiftJis(encoding) => format!("ファイルがShift_JISではなく{encoding}です"),
+            Self::Data(problems) => {
+                let first = problems.first().map(Problem::japanese).unwrap_or_default();
+                format!("データに問題が{}件あります。最初の問題: {first}", problems.len())
+            }
+            Self::Encode { record, item, error } => format!(
+                "{record}件目「{}」: MS932にない文字「{}」（U+{:04X}）があります",
+                item.name,
+                error.character,
+                u32::from(error.character)
+            ),
+            Self::Decode { record, item, .. } => {
+                format!("{record}件目「{}」: 書き出せないバイト（外字など）があります", item.name)
+            }
+            Self::NotInEdition { record, item, .. } => {
+                format!("{record}件目「{}」: この版にない項目に値があります", item.name)
+            }
+        }
+    }
+}

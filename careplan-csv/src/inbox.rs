@@ -1,0 +1,136 @@
+//! Folders of files as they are received: what each file is, and which belong together.
+
+mod file;
+
+pub use file::{InboxFile, Naming, StrayForm, Unreadable};
+
+use careplan_model::{FormKind, Transmission, kind};
+use file::Sorted;
+use std::path::{Path, PathBuf};
+
+/// A folder, or a list of files, sorted: units of sending in the order of processing, and all the
+/// rest with what is known of it. Nothing is read but the first records of each file.
+///
+/// ```no_run
+/// use careplan_csv::Inbox;
+/// let inbox = Inbox::open("examples/data/valid/plan-4.1");
+/// for unit in &inbox.transmissions {
+///     for file in &unit.files {
+///         println!("{} {}", file.kind().name, file.path.display());
+///     }
+/// }
+/// ```
+#[derive(Debug, Default)]
+pub struct Inbox {
+    /// The files with a name of the standard (or one found in theirs), as units of sending in
+    /// processing order.
+    pub transmissions: Vec<Transmission<InboxFile>>,
+    /// Forms of the standard under names that do not tell sender and receiver, so that they belong to
+    /// no unit.
+    pub strays: Vec<StrayForm>,
+    /// Files that are no forms: PDF and the like, which travel along.
+    pub attachments: Vec<PathBuf>,
+    /// Files and folders that could not be read, with the reason.
+    pub unreadable: Vec<Unreadable>,
+    /// Subfolders that were not looked into.
+    pub folders: Vec<PathBuf>,
+}
+
+/// How folders are read.
+#[derive(Debug, Clone)]
+pub struct InboxOptions {
+    kinds: Vec<&'static FormKind>,
+    subfolders: bool,
+}
+
+impl Default for InboxOptions {
+    fn default() -> Self {
+        Self { kinds: kind::STANDARD.to_vec(), subfolders: false }
+    }
+}
+
+impl InboxOptions {
+    /// The standard's kinds, without subfolders (offices move what is done with into them).
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Knows other kinds too, or fewer.
+    #[must_use]
+    pub fn kinds(mut self, kinds: impl IntoIterator<Item = &'static FormKind>) -> Self {
+        self.kinds = kinds.into_iter().collect();
+        self
+    }
+
+    /// Looks into subfolders, however deep; folders that are links are not entered.
+    #[must_use]
+    pub fn subfolders(mut self, yes: bool) -> Self {
+        self.subfolders = yes;
+        self
+    }
+
+    /// Reads these folders and files.
+    pub fn open<P: AsRef<Path>>(&self, paths: impl IntoIterator<Item = P>) -> Inbox {
+        let mut inbox = Inbox::default();
+        let mut files = Vec::new();
+        for path in paths {
+            let path = path.as_ref();
+            match std::fs::metadata(path) {
+                Ok(metadata) if metadata.is_dir() => self.folder(path, &mut inbox, &mut files),
+                Ok(_) => files.push(path.to_owned()),
+                Err(error) => inbox.unreadable.push(Unreadable { path: path.to_owned(), error }),
+            }
+        }
+        let mut placed = Vec::new();
+        for path in files {
+            match file::sort(path, &self.kinds) {
+                Sorted::Placed(file) => placed.push(*file),
+                Sorted::Stray(stray) => inbox.strays.push(*stray),
+                Sorted::Attachment(path) => inbox.attachments.push(path),
+                Sorted::Unreadable(unreadable) => inbox.unreadable.push(unreadable),
+            }
+        }
+        inbox.transmissions = Transmission::group(placed);
+        inbox
+    }
+
+    /// Lists a folder, by name, so that the result does not depend on the file system.
+    fn folder(&self, folder: &Path, inbox: &mut Inbox, files: &mut Vec<PathBuf>) {
+        let unreadable = |path: &Path, error| Unreadable { path: path.to_owned(), error };
+        let entries = match std::fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(error) => return inbox.unreadable.push(unreadable(folder, error)),
+        };
+        let mut found = Vec::new();
+        for entry in entries {
+            match entry.and_then(|entry| Ok((entry.path(), entry.file_type()?))) {
+                Ok(entry) => found.push(entry),
+                Err(error) => inbox.unreadable.push(unreadable(folder, error)),
+            }
+        }
+        found.sort_by(|(a, _), (b, _)| a.cmp(b));
+        for (path, file_type) in found {
+            // A link is what it leads to, but a folder behind a link is not entered: it may lead back.
+            let leads_to_folder = file_type.is_symlink() && path.is_dir();
+            if file_type.is_dir() && self.subfolders {
+                self.folder(&path, inbox, files);
+            } else if file_type.is_dir() || leads_to_folder {
+                inbox.folders.push(path);
+            } else {
+                files.push(path);
+            }
+        }
+    }
+}
+
+impl Inbox {
+    /// Reads one folder or file with the default options.
+    pub fn open(path: impl AsRef<Path>) -> Self {
+        InboxOptions::new().open([path])
+    }
+
+    /// All files of the units, in processing order.
+    pub fn files(&self) -> impl Iterator<Item = &InboxFile> {
+        self.transmissions.iter().flat_map(|unit| &unit.files)
+    }
+}

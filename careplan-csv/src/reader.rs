@@ -1,0 +1,320 @@
+//! Reading from anything that gives bytes, in constant memory.
+
+use crate::error::Error;
+use crate::lexer::{DEFAULT_RECORD_LIMIT, Entry, Lexer, Step};
+use crate::problem::RecordError;
+use crate::record::Record;
+use crate::slice::{Entries, Forms, Typed};
+use crate::sniff::Encoding;
+use crate::text::{FromText, Text};
+use careplan_model::FormOf;
+use core::marker::PhantomData;
+use std::collections::VecDeque;
+use std::io::Read;
+
+/// How much is read at once.
+const CHUNK: usize = 256 * 1024;
+
+/// Reads a file in chunks over one buffer that is used again: memory does not grow with the file,
+/// only (up to the limit) with its longest record.
+///
+/// [`next`](Self::next) lends one record at a time; [`chunk`](Self::chunk) lends all whole records
+/// of the buffer, which is the fastest way to borrowed forms; [`from_reader`] gives owned forms.
+///
+/// ```
+/// use careplan_csv::Reader;
+/// let file = b"202407,435073,0000000001,202604\r\n202407,435073,0000000002,202604\r\n";
+/// let mut reader = Reader::from_reader(&file[..]);
+/// let mut count = 0;
+/// while let Some(record) = reader.next()? {
+///     assert_eq!(record.fields().count(), 4);
+///     count += 1;
+/// }
+/// assert_eq!(count, 2);
+/// # Ok::<(), careplan_csv::Error>(())
+/// ```
+pub struct Reader<R> {
+    inner: R,
+    buffer: Vec<u8>,
+    /// The bytes of the buffer that are not read yet.
+    start: usize,
+    end: usize,
+    complete: bool,
+    lexer: Lexer,
+    encoding: Option<Encoding>,
+}
+
+impl<R: Read> Reader<R> {
+    /// A reader with the default limit for the length of a record.
+    pub fn from_reader(inner: R) -> Self {
+        Self::with_record_limit(inner, DEFAULT_RECORD_LIMIT)
+    }
+
+    /// A reader with another limit for the length of a record. The buffer grows to it at most.
+    pub fn with_record_limit(inner: R, record_limit: usize) -> Self {
+        Self {
+            inner,
+            buffer: Vec::new(),
+            start: 0,
+            end: 0,
+            complete: false,
+            lexer: Lexer::new(record_limit),
+            encoding: None,
+        }
+    }
+
+    /// The encoding of the file if it is not Shift_JIS, as far as its beginning tells; known after
+    /// the first record.
+    pub fn encoding(&self) -> Option<Encoding> {
+        self.encoding
+    }
+
+    /// The next data record; header rows and blank lines are passed over.
+    ///
+    /// # Errors
+    ///
+    /// Reading failed. What is wrong with data is said by the record.
+    // A lending iterator cannot be an `Iterator`.
+    #[allow(clippy::should_implement_trait)]
+    pub fn next(&mut self) -> Result<Option<Record<'_>>, Error> {
+        loop {
+            match self.find()? {
+                Some(found) if found.kind == crate::lexer::EntryKind::Record => {
+                    return Ok(Entry::new(found, self.taken(found.length)).record());
+                }
+                Some(_) => {}
+                None => return Ok(None),
+            }
+        }
+    }
+
+    /// The next entry: a record, a header row, a blank line.
+    ///
+    /// # Errors
+    ///
+    /// Reading failed.
+    pub fn next_entry(&mut self) -> Result<Option<Entry<'_>>, Error> {
+        Ok(match self.find()? {
+            Some(found) => Some(Entry::new(found, self.taken(found.length))),
+            None => None,
+        })
+    }
+
+    /// All whole records that one chunk of the file holds; `None` at the end of the file.
+    ///
+    /// # Errors
+    ///
+    /// Reading failed.
+    ///
+    /// ```
+    /// use careplan_csv::{Reader, Text};
+    /// use careplan_model::{ActualDeletion, PlanDeletion};
+    /// let file = b"202407,435073,0000000001,202604\r\n202407,435073,0000000002,202604\r\n";
+    /// let mut reader = Reader::from_reader(&file[..]);
+    /// let mut months = 0;
+    /// while let Some(mut chunk) = reader.chunk()? {
+    ///     for record in chunk.forms::<PlanDeletion>() {
+    ///         months += u32::from(record?.form.service_month.month());
+    ///     }
+    /// }
+    /// assert_eq!(months, 8);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn chunk(&mut self) -> Result<Option<Chunk<'_>>, Error> {
+        loop {
+            if !self.complete && (self.start == self.end || self.is_inside_an_entry()) {
+                self.fill()?;
+                continue;
+            }
+            if self.start == self.end {
+                return Ok(None);
+            }
+            let input = self.buffer.get(self.start..self.end).unwrap_or_default();
+            return Ok(Some(Chunk {
+                entries: Some(Entries::resume(input, self.lexer.clone(), self.complete)),
+                start: &mut self.start,
+                end: self.end,
+                lexer: &mut self.lexer,
+            }));
+        }
+    }
+
+    /// Whether the buffer ends before the first entry does. Skipping counts as progress.
+    fn is_inside_an_entry(&self) -> bool {
+        let input = self.buffer.get(self.start..self.end).unwrap_or_default();
+        matches!(self.lexer.clone().step(input, self.complete), Step::NeedMore)
+    }
+
+    /// Finds the next entry; its bytes are [`taken`](Self::taken).
+    fn find(&mut self) -> Result<Option<crate::lexer::Found>, Error> {
+        loop {
+            let input = self.buffer.get(self.start..self.end).unwrap_or_default();
+            match self.lexer.step(input, self.complete) {
+                Step::Entry(found) => {
+                    self.start += found.length;
+                    return Ok(Some(found));
+                }
+                Step::Skip(length) => self.start += length,
+                Step::NeedMore => self.fill()?,
+                Step::End => return Ok(None),
+            }
+        }
+    }
+
+    /// The bytes that [`find`](Self::find) went over last.
+    fn taken(&self, length: usize) -> &[u8] {
+        self.buffer.get(self.start.saturating_sub(length)..self.start).unwrap_or_default()
+    }
+
+    /// Reads more bytes behind those that are not read yet, which move to the front.
+    fn fill(&mut self) -> Result<(), Error> {
+        let first = self.buffer.is_empty();
+        self.buffer.copy_within(self.start..self.end, 0);
+        self.end -= self.start;
+        self.start = 0;
+        if self.end * 2 > self.buffer.len() || first {
+            // Doubling keeps the work linear in the length of a long record.
+            self.buffer.resize((self.buffer.len() * 2).max(CHUNK), 0);
+        }
+        while self.end < self.buffer.len() {
+            let room = self.buffer.get_mut(self.end..).unwrap_or_default();
+            match self.inner.read(room) {
+                Ok(0) => {
+                    self.complete = true;
+                    break;
+                }
+                Ok(count) => self.end += count.min(room.len()),
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        if first {
+            let beginning = self.buffer.get(..self.end).unwrap_or_default();
+            self.encoding = if self.complete {
+                Encoding::other_than_ms932(beginning)
+            } else {
+                Encoding::of_beginning(beginning)
+            };
+        }
+        Ok(())
+    }
+}
+
+impl<R> core::fmt::Debug for Reader<R> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Reader").field("lexer", &self.lexer).finish_non_exhaustive()
+    }
+}
+
+/// The whole records of one chunk of a file, borrowed from the reader's buffer.
+///
+/// What is not taken from it comes again with the next chunk.
+#[derive(Debug)]
+pub struct Chunk<'r> {
+    entries: Option<Entries<'r>>,
+    start: &'r mut usize,
+    end: usize,
+    lexer: &'r mut Lexer,
+}
+
+impl<'r> Chunk<'r> {
+    /// The records as forms that borrow the buffer.
+    pub fn forms<F: FormOf<Text<'r>>>(&mut self) -> ChunkForms<'_, 'r, F, Text<'r>> {
+        self.forms_of()
+    }
+
+    /// The records as forms whose texts are held another way.
+    pub fn forms_of<F: FormOf<T>, T: FromText<'r>>(&mut self) -> ChunkForms<'_, 'r, F, T> {
+        ChunkForms { forms: self.entries.take().map(Forms::new), chunk: self }
+    }
+
+    fn restore(&mut self, entries: Entries<'r>) {
+        let (left, lexer) = entries.clone().suspend();
+        *self.start = self.end - left;
+        *self.lexer = lexer;
+        self.entries = Some(entries);
+    }
+}
+
+/// The forms of a [`Chunk`].
+#[derive(Debug)]
+pub struct ChunkForms<'c, 'r, F, T> {
+    forms: Option<Forms<'r, F, T>>,
+    chunk: &'c mut Chunk<'r>,
+}
+
+impl<'r, F: FormOf<T>, T: FromText<'r>> Iterator for ChunkForms<'_, 'r, F, T> {
+    type Item = Result<Typed<F>, RecordError>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        self.forms.as_mut()?.next()
+    }
+}
+
+/// The reader goes on behind what was taken.
+impl<F, T> Drop for ChunkForms<'_, '_, F, T> {
+    fn drop(&mut self) {
+        if let Some(forms) = self.forms.take() {
+            self.chunk.restore(forms.into_entries());
+        }
+    }
+}
+
+/// The records of a file as owned forms, one by one, in constant memory.
+///
+/// An item is the form with its place, or all problems of a record that cannot be read; the next
+/// one follows. The outer error (I/O, a file that is not Shift_JIS) ends the iteration.
+///
+/// ```
+/// use careplan_csv::from_reader;
+/// use careplan_model::PlanDeletion;
+/// let file = b"202407,435073,0000000001,202604\r\n";
+/// for record in from_reader::<PlanDeletion, _>(&file[..]) {
+///     assert_eq!(record??.form.service_month.to_string(), "202604");
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn from_reader<F: FormOf<String>, R: Read>(reader: R) -> OwnedForms<R, F> {
+    OwnedForms { reader: Some(Reader::from_reader(reader)), waiting: VecDeque::new(), form: PhantomData }
+}
+
+/// The owned forms of a file; see [`from_reader`].
+#[derive(Debug)]
+pub struct OwnedForms<R, F> {
+    reader: Option<Reader<R>>,
+    waiting: VecDeque<Result<Typed<F>, RecordError>>,
+    form: PhantomData<fn() -> F>,
+}
+
+impl<R: Read, F: FormOf<String>> Iterator for OwnedForms<R, F> {
+    type Item = Result<Result<Typed<F>, RecordError>, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        /// How many forms are made ahead, so that the buffer is borrowed seldom and little is held.
+        const AHEAD: usize = 64;
+        loop {
+            if let Some(form) = self.waiting.pop_front() {
+                return Some(Ok(form));
+            }
+            let reader = self.reader.as_mut()?;
+            let chunk = match reader.chunk() {
+                Ok(Some(mut chunk)) => {
+                    self.waiting.extend(chunk.forms_of::<F, String>().take(AHEAD));
+                    Ok(())
+                }
+                Ok(None) => {
+                    self.reader = None;
+                    return None;
+                }
+                Err(error) => Err(error),
+            };
+            let not_shift_jis = reader.encoding().map(Error::NotShiftJis);
+            if let Some(error) = chunk.err().or(not_shift_jis) {
+                self.reader = None;
+                self.waiting.clear();
+                return Some(Err(error));
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! One record put together, item by item.
+
+use super::WriteOptions;
+use super::text::{TextRefusal, WriteText};
+use crate::error::Error;
+use crate::ms932::{self, EncodeError};
+use careplan_model::{CsvVersion, Edition, Item, LayoutFamily, Put, Sink, Value};
+
+/// What keeps a record from being written.
+pub(super) enum Refusal {
+    Text(&'static Item, TextRefusal),
+    NotInEdition(&'static Item, LayoutFamily),
+}
+
+impl Refusal {
+    pub(super) fn of_record(self, record: u64) -> Error {
+        match self {
+            Self::Text(item, TextRefusal::Encode(error)) => Error::Encode { record, item, error },
+            Self::Text(item, TextRefusal::Decode(error)) => Error::Decode { record, item, error },
+            Self::NotInEdition(item, family) => Error::NotInEdition { record, item, family },
+        }
+    }
+}
+
+pub(super) struct RecordSink<'w> {
+    out: &'w mut Vec<u8>,
+    options: &'w WriteOptions,
+    family: LayoutFamily,
+}
+
+impl<'w> RecordSink<'w> {
+    pub(super) fn new(out: &'w mut Vec<u8>, options: &'w WriteOptions) -> Self {
+        let family = options.family.or(options.edition.map(Edition::family));
+        Self { out, options, family: family.unwrap_or(LayoutFamily::V4) }
+    }
+
+    /// Begins an item; `false` if the edition has no place for it.
+    fn begin(&mut self, item: &'static Item, has_value: bool) -> Result<bool, Refusal> {
+        if !item.is_in(self.family) {
+            return if has_value { Err(Refusal::NotInEdition(item, self.family)) } else { Ok(false) };
+        }
+        if item.number > 1 {
+            self.out.push(b',');
+        }
+        Ok(true)
+    }
+
+    /// The layout follows from the version, unless the options say otherwise.
+    fn follow_version(&mut self, start: usize) {
+        if self.options.family.is_none()
+            && self.options.edition.is_none()
+            && let Ok(version) = CsvVersion::parse(self.out.get(start..).unwrap_or_default())
+            && let Some(edition) = version.edition()
+        {
+            self.family = edition.family();
+        }
+    }
+}
+
+impl<T: WriteText> Sink<T> for RecordSink<'_> {
+    type Error = Refusal;
+
+    fn value<V: Value>(&mut self, item: &'static Item, value: Option<&V>) -> Result<(), Refusal> {
+        if !self.begin(item, value.is_some())? {
+            return Ok(());
+        }
+        let quoted = self.options.quote_all && (value.is_some() || self.options.quote_blanks);
+        if quoted {
+            self.out.push(b'"');
+        }
+        let start = self.out.len();
+        let mut put = Bytes { out: self.out, fault: None };
+        match (value, self.options.edition) {
+            (Some(_), Some(edition)) if item.number == 1 => edition.version().put(&mut put),
+            (Some(value), _) => value.put(&mut put),
+            (None, _) => {}
+        }
+        if let Some(error) = put.fault {
+            return Err(Refusal::Text(item, TextRefusal::Encode(error)));
+        }
+        if item.number == 1 {
+            self.follow_version(start);
+        }
+        if quoted {
+            self.out.push(b'"');
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, item: &'static Item, text: Option<&T>) -> Result<(), Refusal> {
+        let text = text.filter(|text| !text.is_blank());
+        if !self.begin(item, text.is_some())? {
+            return Ok(());
+        }
+        let Some(text) = text else {
+            if self.options.quote_blanks && (self.options.quote_all || item.item_type.is_quoted()) {
+                self.out.extend_from_slice(b"\"\"");
+            }
+            return Ok(());
+        };
+        let start = self.out.len();
+        self.out.push(b'"');
+        text.write_text(item, self.options, self.out).map_err(|refusal| Refusal::Text(item, refusal))?;
+        let needs_quotes = item.item_type.is_quoted()
+            || self.options.quote_all
+            || self.out.iter().skip(start + 1).any(|byte| matches!(byte, b',' | b'"' | b'\r' | b'\n'));
+        if needs_quotes {
+            self.out.push(b'"');
+        } else {
+            // Postal codes, phone numbers: bare, unless a separator stands in them.
+            self.out.remove(start);
+        }
+        Ok(())
+    }
+}
+
+/// A value's characters as bytes.
+struct Bytes<'w> {
+    out: &'w mut Vec<u8>,
+    fault: Option<EncodeError>,
+}
+
+impl Put for Bytes<'_> {
+    #[inline]
+    fn ascii(&mut self, characters: &[u8]) {
+        self.out.extend_from_slice(characters);
+    }
+
+    fn character(&mut self, character: char) {
+        match u8::try_from(character) {
+            Ok(byte) if byte.is_ascii() => self.out.push(byte),
+            _ => {
+                if let Err(error) = ms932::encode_into(character.encode_utf8(&mut [0; 4]), self.out) {
+                    self.fault.get_or_insert(error);
+                }
+            }
+        }
+    }
+}
