@@ -11,9 +11,12 @@
 //!   begin with one; both are problems of that field, and its next comma separates as always.
 //! - A quote that is never closed, or a record longer than the limit, makes a broken record. It ends
 //!   before the next line that begins like a record (six digits and a comma).
+//! - A quote that is closed only by the first quote of a later record, so that text follows it, counts
+//!   as never closed: a missing quote costs its own record and not the next one too.
 //!
-//! A quote that is open to the end of the file is the last run of an odd number of quotes in it, so
-//! that no later line can be open too: the file is looked through at most twice.
+//! No byte is looked at more than a few times, whatever the quotes: a quote that is open to the end of
+//! the file is the last run of an odd number of quotes in it, so that no later line is open too, and
+//! lines that were looked through for a closing quote have none themselves.
 
 mod entry;
 mod field;
@@ -127,17 +130,18 @@ impl Lexer {
                 };
                 self.entry(kind, input, body, body + end.length(), None)
             }
+            Scan::ClosedByLaterRecord(length) => self.unclosed(input, length),
             Scan::Unclosed if window.is_none() && complete => {
-                let length = match next_record(input, true) {
+                let length = match next_record(input, 0, input.len(), true) {
                     Resync::At(place) => place,
                     Resync::Unknown(_) | Resync::None => input.len(),
                 };
-                self.entry(EntryKind::Record, input, length, length, Some(Broken::UnclosedQuote))
+                self.unclosed(input, length)
             }
             _ if window.is_none() => Step::NeedMore,
             _ => {
                 // Only the window is looked at, so that reading in chunks gives the same records.
-                let length = match next_record(window.unwrap_or(input), false) {
+                let length = match next_record(window.unwrap_or(input), 0, self.limit + 1, false) {
                     Resync::At(place) => place,
                     Resync::Unknown(place) if place <= self.limit => {
                         (self.skipping, self.at_line_start) = (true, true);
@@ -151,6 +155,10 @@ impl Lexer {
                 self.entry(EntryKind::Record, input, length, length, Some(Broken::TooLong))
             }
         }
+    }
+
+    fn unclosed(&mut self, input: &[u8], length: usize) -> Step {
+        self.entry(EntryKind::Record, input, length, length, Some(Broken::UnclosedQuote))
     }
 
     fn entry(&mut self, kind: EntryKind, input: &[u8], body: usize, length: usize, broken: Option<Broken>) -> Step {
@@ -239,6 +247,8 @@ impl Lexer {
 enum Scan {
     Record { body: usize, end: LineEnd },
     Unclosed,
+    /// A quote is closed by the first quote of a later record, which begins here.
+    ClosedByLaterRecord(usize),
     Incomplete,
 }
 
@@ -248,6 +258,13 @@ fn scan_record(input: &[u8], complete: bool) -> Scan {
     loop {
         let (field, delimiter) = field::scan(input, start);
         let end = start + field.raw().len();
+        if let FieldState::TextAfterQuote(behind) = field.state() {
+            match next_record(input, start, start + behind, complete) {
+                Resync::At(place) => return Scan::ClosedByLaterRecord(place),
+                Resync::Unknown(_) => return Scan::Incomplete,
+                Resync::None => {}
+            }
+        }
         match delimiter {
             Delimiter::Comma => start = end + 1,
             Delimiter::LineEnd => {
@@ -270,10 +287,10 @@ enum Resync {
     None,
 }
 
-/// The next line after the first that begins like a record.
-fn next_record(input: &[u8], complete: bool) -> Resync {
-    let mut place = 0;
-    while let Some(end) = memchr2(b'\r', b'\n', input.get(place..).unwrap_or_default()) {
+/// The next line that begins like a record, of those that begin between two places.
+fn next_record(input: &[u8], from: usize, to: usize, complete: bool) -> Resync {
+    let mut place = from;
+    while let Some(end) = memchr2(b'\r', b'\n', input.get(place..to).unwrap_or_default()) {
         place += end + 1;
         match begins_like_record(input.get(place..).unwrap_or_default(), complete) {
             Some(true) => return Resync::At(place),

@@ -102,6 +102,11 @@ impl<W: Write> Writer<W> {
         Self { inner, options, record: Vec::new(), records: 0 }
     }
 
+    /// From here on, writes by this family of layouts; see [`WriteOptions::layout`].
+    pub fn set_layout(&mut self, family: Option<LayoutFamily>) {
+        self.options.family = family;
+    }
+
     /// Writes one form.
     ///
     /// # Errors

@@ -159,6 +159,20 @@ fn an_unclosed_quote_costs_its_own_record_only() {
 }
 
 #[test]
+fn a_missing_closing_quote_does_not_cost_the_next_record() {
+    // The quote is closed by the first quote of the next line, and text follows it.
+    let file = b"202407,\"b,c\r\n202407,\"d\",e\r\n202407,f\r\n";
+    let all: Vec<_> = records(file).map(|record| (record.at().line, record.broken())).collect();
+    assert_eq!(all, [(1, Some(Broken::UnclosedQuote)), (2, None), (3, None)]);
+    assert_eq!(kinds(file), [ProblemKind::UnclosedQuote]);
+    // The same where everything is quoted.
+    let file = b"\"202407\",\"b,\"c\"\r\n\"202407\",\"d\r\n\"202407\",\"e\"\r\n";
+    let all: Vec<_> = records(file).map(|record| (record.at().line, record.broken())).collect();
+    assert_eq!(all, [(1, None), (2, Some(Broken::UnclosedQuote)), (3, None)]);
+    assert_eq!(kinds(file), [ProblemKind::TextAfterQuote, ProblemKind::UnclosedQuote]);
+}
+
+#[test]
 fn without_a_next_record_the_rest_belongs_to_the_broken_one() {
     let file = b"202407,\"b,c\r\nmore\r\n";
     let all: Vec<_> = records(file).map(|record| record.as_bytes().len()).collect();

@@ -84,7 +84,8 @@ macro_rules! any_form {
 
         #[cfg(feature = "serde")]
         impl AnyForm<String> {
-            /// Reads the form that has this layout from JSON (or whatever serde reads).
+            /// Reads the form that has this layout from JSON, or from another format that says itself
+            /// what stands where. No error repeats anything of the input.
             ///
             /// # Errors
             ///

@@ -5,6 +5,8 @@
 //! already split.
 
 mod items;
+#[cfg(feature = "serde")]
+pub(crate) mod json;
 mod table;
 
 pub use items::{ItemError, ItemErrors, ItemSource};

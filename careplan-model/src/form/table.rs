@@ -66,10 +66,12 @@ macro_rules! form {
         $crate::form::form!(@struct $meta $form [<T = String>] $($rows)*);
         $crate::form::form!(@impl $form $title [<T>] [T] [T: core::fmt::Debug] $must $may $($rows)*);
         $crate::form::form!(@map $form $($rows)*);
+        $crate::form::form!(@json $form [<T>] [<'de, T: serde::Deserialize<'de>>] $($rows)*);
     };
     (@row [without_text $meta:tt $form:ident $title:literal] [$($rows:tt)*] $must:tt $may:tt) => {
         $crate::form::form!(@struct $meta $form [] $($rows)*);
         $crate::form::form!(@impl $form $title [] [String] [] $must $may $($rows)*);
+        $crate::form::form!(@json $form [] [<'de>] $($rows)*);
     };
 
     (@struct [$(#[$meta:meta])*] $form:ident [$($generics:tt)*] $({
@@ -78,7 +80,7 @@ macro_rules! form {
     })*) => {
         $(#[$meta])*
         #[derive(Clone, PartialEq, Eq)]
-        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize))]
         pub struct $form $($generics)* {
             $(
                 #[doc = concat!(
@@ -152,6 +154,37 @@ macro_rules! form {
         #[allow(clippy::too_many_arguments)]
         pub fn new($($field: $type),*) -> Self {
             Self { $($field,)* $($may: None,)* }
+        }
+    };
+
+    (@json $form:ident [$($generics:tt)*] [$($bounds:tt)*] $({
+        $no:literal $name:literal $field:ident $held:tt $blank:tt $make:tt $io:tt $map:tt
+        $mark:ident $width:tt $meaning:literal $notes:tt
+    })*) => {
+        #[cfg(feature = "serde")]
+        impl $($bounds)* $crate::form::json::FromEntries<'de> for $form $($generics)* {
+            fn from_entries<A: serde::de::MapAccess<'de>>(
+                entries: &mut $crate::form::json::Entries<A>,
+            ) -> Result<Self, A::Error> {
+                $(let mut $field = None;)*
+                while let Some(number) = entries.next_item()? {
+                    match number {
+                        $($no => entries.value(&ITEMS[$no - 1], &mut $field)?,)*
+                        _ => {}
+                    }
+                }
+                Ok(Self { $($field: entries.held(&ITEMS[$no - 1], $field)?,)* })
+            }
+        }
+
+        /// From an object whose keys are the field names. No error repeats anything of the input; an
+        /// error names the item and what is expected there. Needs a format that says itself what stands
+        /// where, such as JSON.
+        #[cfg(feature = "serde")]
+        impl $($bounds)* serde::Deserialize<'de> for $form $($generics)* {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::form::json::form(deserializer)
+            }
         }
     };
 

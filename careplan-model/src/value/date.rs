@@ -159,7 +159,7 @@ mod json {
 
     impl<'de> Deserialize<'de> for Date {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            crate::value::month::json::read(deserializer, "date YYYY-MM-DD", parse_iso)
+            crate::form::json::text(deserializer, "date YYYY-MM-DD", parse_iso)
         }
     }
 }

@@ -185,35 +185,14 @@ impl<V: Zeros> core::str::FromStr for ZerosOr<V> {
 }
 
 #[cfg(feature = "serde")]
-pub(crate) mod json {
+mod json {
     use super::{Iso, YearMonth, Zeros, ZerosOr};
+    use crate::form::json::text;
     use crate::value::{Fault, Value as _};
-    use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-
-    struct Reading<F>(&'static str, F);
-
-    impl<V, F: FnOnce(&str) -> Result<V, Fault>> de::Visitor<'_> for Reading<F> {
-        type Value = V;
-
-        fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-            write!(f, "a string that is a {}", self.0)
-        }
-
-        fn visit_str<E: de::Error>(self, text: &str) -> Result<V, E> {
-            (self.1)(text).map_err(E::custom)
-        }
-    }
-
-    pub(crate) fn read<'de, D: Deserializer<'de>, V>(
-        deserializer: D,
-        what: &'static str,
-        parse: impl FnOnce(&str) -> Result<V, Fault>,
-    ) -> Result<V, D::Error> {
-        deserializer.deserialize_str(Reading(what, parse))
-    }
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
     /// `2026-04`; the standard's own `202604` is read too.
-    pub(crate) fn parse_iso(text: &str) -> Result<YearMonth, Fault> {
+    pub(super) fn parse_iso(text: &str) -> Result<YearMonth, Fault> {
         match text.as_bytes() {
             [y1, y2, y3, y4, b'-', m1, m2] => YearMonth::parse(&[*y1, *y2, *y3, *y4, *m1, *m2]),
             other => YearMonth::parse(other),
@@ -228,7 +207,7 @@ pub(crate) mod json {
 
     impl<'de> Deserialize<'de> for YearMonth {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            read(deserializer, "month YYYY-MM", parse_iso)
+            text(deserializer, "month YYYY-MM", parse_iso)
         }
     }
 
@@ -243,7 +222,7 @@ pub(crate) mod json {
 
     impl<'de, V: Zeros> Deserialize<'de> for ZerosOr<V> {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            read(deserializer, "date or month, or zeros", |text| {
+            text(deserializer, "date or month, or zeros", |text| {
                 if text.as_bytes() == V::ZEROS {
                     Ok(Self::Zeros)
                 } else {

@@ -2,7 +2,7 @@
 
 /// Implements `Display`, `FromStr` and serde as a string through [`Value`](super::Value).
 ///
-/// `value_text!(Type)` serializes the standard's own characters; `value_text!(Type, json: module)`
+/// `value_text!(Type)` serializes the standard's own characters; `value_text!(Type, without serde)`
 /// leaves serde to the type (dates are ISO in JSON).
 macro_rules! value_text {
     ($type:ty) => {
@@ -18,7 +18,7 @@ macro_rules! value_text {
         #[cfg(feature = "serde")]
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserializer.deserialize_str($crate::value::text_form::FromText::new(stringify!($type)))
+                $crate::form::json::text(deserializer, stringify!($type), str::parse)
             }
         }
     };
@@ -62,31 +62,4 @@ pub(crate) fn display<V: Value>(value: &V, formatter: &mut fmt::Formatter<'_>) -
     let mut out = Formatting { formatter, result: Ok(()) };
     value.put(&mut out);
     out.result
-}
-
-/// Reads a value from a JSON string; the error names the type and the fault, never the value.
-#[cfg(feature = "serde")]
-pub(crate) struct FromText<V> {
-    type_name: &'static str,
-    value: core::marker::PhantomData<V>,
-}
-
-#[cfg(feature = "serde")]
-impl<V> FromText<V> {
-    pub(crate) fn new(type_name: &'static str) -> Self {
-        Self { type_name, value: core::marker::PhantomData }
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<V: core::str::FromStr<Err = super::Fault>> serde::de::Visitor<'_> for FromText<V> {
-    type Value = V;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a string that is a {}", self.type_name)
-    }
-
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<V, E> {
-        text.parse().map_err(|fault| E::custom(format_args!("{}: {fault}", self.type_name)))
-    }
 }
