@@ -42,11 +42,19 @@ pub(crate) struct Lexer {
     /// The byte at which the next entry begins.
     offset: u64,
     limit: usize,
-    at_start: bool,
+    state: State,
+    /// Whether no record was seen yet, so that a header row may come.
     header_possible: bool,
-    skipping: bool,
-    /// While skipping: whether the next byte begins a line.
-    at_line_start: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// Before the first byte, where a byte order mark may stand.
+    Start,
+    /// Before an entry.
+    Between,
+    /// In the rest of a record over the limit.
+    Skipping { at_line_start: bool },
 }
 
 /// What the lexer found at the start of its input.
@@ -82,30 +90,30 @@ impl Lexer {
             offset: 0,
             // Room for the six digits and the comma by which records are found again.
             limit: limit.max(16),
-            at_start: true,
+            state: State::Start,
             header_possible: true,
-            skipping: false,
-            at_line_start: false,
         }
     }
 
     /// Looks at what stands at the start of `input`. `complete` says that the file ends with it.
     pub(crate) fn step(&mut self, input: &[u8], complete: bool) -> Step {
-        if self.at_start {
-            const BOM: &[u8] = b"\xEF\xBB\xBF";
-            if input.starts_with(BOM) {
-                self.at_start = false;
-                return self.skip(BOM);
+        match self.state {
+            State::Start => {
+                const BOM: &[u8] = b"\xEF\xBB\xBF";
+                if !complete && input.len() < BOM.len() && BOM.starts_with(input) {
+                    return Step::NeedMore;
+                }
+                self.state = State::Between;
+                if input.starts_with(BOM) {
+                    return self.skip(BOM);
+                }
             }
-            if !complete && BOM.starts_with(input) {
-                return Step::NeedMore;
-            }
-            self.at_start = false;
-        }
-        if self.skipping {
-            match self.skip_to_record(input, complete) {
-                Some(step) => return step,
-                None => self.skipping = false,
+            State::Between => {}
+            State::Skipping { at_line_start } => {
+                if let Some(step) = self.skip_to_record(input, at_line_start, complete) {
+                    return step;
+                }
+                self.state = State::Between;
             }
         }
         match input.first() {
@@ -144,11 +152,11 @@ impl Lexer {
                 let length = match next_record(window.unwrap_or(input), 0, self.limit + 1, false) {
                     Resync::At(place) => place,
                     Resync::Unknown(place) if place <= self.limit => {
-                        (self.skipping, self.at_line_start) = (true, true);
+                        self.state = State::Skipping { at_line_start: true };
                         place
                     }
                     Resync::Unknown(_) | Resync::None => {
-                        (self.skipping, self.at_line_start) = (true, false);
+                        self.state = State::Skipping { at_line_start: false };
                         self.limit
                     }
                 };
@@ -161,14 +169,22 @@ impl Lexer {
         self.entry(EntryKind::Record, input, length, length, Some(Broken::UnclosedQuote))
     }
 
-    fn entry(&mut self, kind: EntryKind, input: &[u8], body: usize, length: usize, broken: Option<Broken>) -> Step {
+    fn entry(
+        &mut self,
+        kind: EntryKind,
+        input: &[u8],
+        body: usize,
+        length: usize,
+        broken: Option<Broken>,
+    ) -> Step {
         if kind != EntryKind::Blank {
             self.header_possible = false;
         }
         if kind == EntryKind::Record {
             self.records += 1;
         }
-        let found = Found { kind, length, body, number: self.records, line: self.line, offset: self.offset, broken };
+        let found =
+            Found { kind, length, body, number: self.records, line: self.line, offset: self.offset, broken };
         let bytes = input.get(..length).unwrap_or_default();
         self.advance(bytes);
         // A lone CR ends a line only where it ends an entry.
@@ -189,7 +205,7 @@ impl Lexer {
 
     /// A record of `length` bytes was read by other means (the fast path); it is no header row.
     pub(crate) fn take_record(&mut self, bytes: &[u8]) -> Found {
-        self.at_start = false;
+        self.state = State::Between;
         self.header_possible = false;
         self.records += 1;
         let found = Found {
@@ -207,7 +223,7 @@ impl Lexer {
 
     /// Whether the next bytes may be read by the fast path.
     pub(crate) fn is_between_records(&self) -> bool {
-        !self.skipping
+        !matches!(self.state, State::Skipping { .. })
     }
 
     pub(crate) fn limit(&self) -> usize {
@@ -216,36 +232,44 @@ impl Lexer {
 
     /// The rest of a record over the limit: goes on to the next line that begins like a record.
     /// `None` when `input` begins with one.
-    fn skip_to_record(&mut self, input: &[u8], complete: bool) -> Option<Step> {
+    fn skip_to_record(&mut self, input: &[u8], mut at_line_start: bool, complete: bool) -> Option<Step> {
         let mut place = 0;
         loop {
-            let rest = input.get(place..).unwrap_or_default();
-            if self.at_line_start {
+            let (skipped, rest) = input.split_at_checked(place).unwrap_or((input, b""));
+            if at_line_start {
                 match begins_like_record(rest, complete) {
                     Some(true) if place == 0 => return None,
-                    Some(true) => return Some(self.skip(input.get(..place).unwrap_or_default())),
                     None if place == 0 => return Some(Step::NeedMore),
-                    None => return Some(self.skip(input.get(..place).unwrap_or_default())),
+                    Some(true) | None => {
+                        self.state = State::Skipping { at_line_start };
+                        return Some(self.skip(skipped));
+                    }
                     Some(false) => {}
                 }
             }
             if let Some(end) = memchr2(b'\r', b'\n', rest) {
-                self.at_line_start = true;
+                at_line_start = true;
                 place += end + 1;
-            } else {
-                self.at_line_start = false;
-                return Some(match (input.is_empty(), complete) {
-                    (false, _) => self.skip(input),
-                    (true, true) => Step::End,
-                    (true, false) => Step::NeedMore,
-                });
+                continue;
             }
+            return Some(match (input.is_empty(), complete) {
+                (true, true) => Step::End,
+                (true, false) => Step::NeedMore,
+                (false, _) => {
+                    // Only right behind the last line end does a line begin.
+                    self.state = State::Skipping { at_line_start: at_line_start && rest.is_empty() };
+                    self.skip(input)
+                }
+            });
         }
     }
 }
 
 enum Scan {
-    Record { body: usize, end: LineEnd },
+    Record {
+        body: usize,
+        end: LineEnd,
+    },
     Unclosed,
     /// A quote is closed by the first quote of a later record, which begins here.
     ClosedByLaterRecord(usize),
@@ -323,5 +347,9 @@ fn is_header(body: &[u8]) -> bool {
     let Some(first) = fields.next() else { return false };
     let is_version = first.len() == 6 && first.iter().all(u8::is_ascii_digit);
     let no_digit = |content: &[u8]| !content.iter().any(u8::is_ascii_digit);
-    !first.is_empty() && !is_version && no_digit(first) && fields.all(no_digit) && memchr(b',', body).is_some()
+    !first.is_empty()
+        && !is_version
+        && no_digit(first)
+        && fields.all(no_digit)
+        && memchr(b',', body).is_some()
 }

@@ -1,5 +1,54 @@
-//! Zero-copy Shift_JIS (MS932) CSV codec for the forms of ケアプランデータ連携標準仕様.
+//! Reads and writes the CSV files of ケアプランデータ連携標準仕様: Shift_JIS in the meaning of MS932, zero-copy,
+//! every problem with its place, and nothing lost.
+//!
+//! ```
+//! use careplan_csv::{Text, forms, to_vec};
+//! use careplan_model::Table2;
+//!
+//! let file = b"202407,435073,0000000001,20260325,20260325,1,\"\x93\x5D\x82\xCE\x82\xC8\x82\xA2\",\
+//!     1,,,,,1,,Y,,,,,,2794900205,\r\n";
+//! for record in forms::<Table2<Text<'_>>>(file) {
+//!     let record = record?; // or all that is wrong with this record; the next one follows
+//!     assert_eq!((record.at.record, record.form.need_no), (1, Some(1)));
+//!     let owned: Table2 = record.form.try_map_text(|_, text| text.decode().map(Into::into))?;
+//!     assert_eq!(owned.need.as_deref(), Some("転ばない"));
+//!     assert_eq!(to_vec([&owned])?, file); // canonical bytes
+//! }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Which function
+//!
+//! | you have | you want | use |
+//! |---|---|---|
+//! | a file in memory | all forms, or the reasons why not | [`from_slice`] |
+//! | a file in memory | forms that borrow it, record by record, going on after errors | [`forms`] |
+//! | a file in memory | items one by one: blank, valid, invalid with their bytes | [`records`], [`Record::items`] |
+//! | anything that reads | owned forms, in constant memory | [`from_reader`] |
+//! | anything that reads | records or borrowed forms, in constant memory | [`Reader`] |
+//! | a folder of received files | units of sending, renamed files, what cannot be read | [`Inbox`] |
+//! | forms | the bytes of a file | [`to_vec`], [`to_writer`], [`Writer`] with [`WriteOptions`] |
+//! | bytes or texts | MS932 exactly as Windows has it | [`ms932`] |
+//! | a file of unknown kind | which form it holds | [`recognise`], [`Encoding`] |
+//!
+//! # What to know
+//!
+//! - **Reading never stops at bad data.** Stray and unclosed quotes, blank lines, other line ends, a
+//!   header row, a byte order mark, short and long rows are noticed with record, line, item and byte
+//!   range ([`Problem`]); the records around them are read.
+//! - **Texts are decoded when asked for** ([`Text::decode`]), strictly: a byte that is no character is an
+//!   error with its place, 外字 are recognised as such, and 髙 﨑 神 come out as what they are.
+//! - **Editions.** CSVバージョン and the number of items decide the layout ([`Record::family`]). Item numbers in
+//!   problems are those of the file's own edition.
+//! - **Canonical writing.** CRLF, free text in quotes, the rest bare; a canonical file that is read and
+//!   written again has the same bytes. [`Writer::write_verbatim`] writes any record as it was.
+//! - **Memory.** Reading borrowed forms allocates nothing for a record; streaming needs one buffer. A
+//!   record longer than [`DEFAULT_RECORD_LIMIT`] (settable) is reported and passed over.
+//! - **Personal data.** `Debug` and errors show places, never contents.
+//! - Feature `csv`: forms from `csv::ByteRecord`.
 
+#[cfg(feature = "csv")]
+mod bridge;
 mod error;
 mod fast;
 mod inbox;
@@ -13,6 +62,8 @@ mod sniff;
 mod text;
 mod writer;
 
+#[cfg(feature = "csv")]
+pub use bridge::from_byte_record;
 pub use error::Error;
 pub use inbox::{Inbox, InboxFile, InboxOptions, Naming, StrayForm, Unreadable};
 pub use lexer::{Broken, DEFAULT_RECORD_LIMIT, Entry, Field, FieldState, Fields, LineEnd};

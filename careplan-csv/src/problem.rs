@@ -126,7 +126,7 @@ impl ProblemKind {
             Self::Item(fault) => fault.japanese(),
             Self::Text(error) => match error.kind {
                 DecodeFault::Gaiji => "外字（利用者定義文字）があります".into(),
-                _ => "MS932の文字ではないバイトがあります".into(),
+                DecodeFault::Invalid => "MS932の文字ではないバイトがあります".into(),
             },
             Self::FieldCount { found, expected } => {
                 format!("項目の数が{found}です（レイアウトでは{expected}）")

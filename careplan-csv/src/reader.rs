@@ -63,10 +63,17 @@ impl<R: Read> Reader<R> {
         }
     }
 
-    /// The encoding of the file if it is not Shift_JIS, as far as its beginning tells; known after
-    /// the first record.
-    pub fn encoding(&self) -> Option<Encoding> {
-        self.encoding
+    /// The encoding of the file if it is not Shift_JIS, as far as its first chunk tells. Ask before
+    /// reading: the texts of such a file are no texts.
+    ///
+    /// # Errors
+    ///
+    /// Reading failed.
+    pub fn encoding(&mut self) -> Result<Option<Encoding>, Error> {
+        if self.buffer.is_empty() {
+            self.fill()?;
+        }
+        Ok(self.encoding)
     }
 
     /// The next data record; header rows and blank lines are passed over.
@@ -94,10 +101,7 @@ impl<R: Read> Reader<R> {
     ///
     /// Reading failed.
     pub fn next_entry(&mut self) -> Result<Option<Entry<'_>>, Error> {
-        Ok(match self.find()? {
-            Some(found) => Some(Entry::new(found, self.taken(found.length))),
-            None => None,
-        })
+        Ok(self.find()?.map(|found| Entry::new(found, self.taken(found.length))))
     }
 
     /// All whole records that one chunk of the file holds; `None` at the end of the file.
@@ -298,22 +302,23 @@ impl<R: Read, F: FormOf<String>> Iterator for OwnedForms<R, F> {
                 return Some(Ok(form));
             }
             let reader = self.reader.as_mut()?;
-            let chunk = match reader.chunk() {
-                Ok(Some(mut chunk)) => {
-                    self.waiting.extend(chunk.forms_of::<F, String>().take(AHEAD));
-                    Ok(())
-                }
+            let made = match reader.encoding() {
+                Ok(Some(encoding)) => Err(Error::NotShiftJis(encoding)),
+                Ok(None) => reader.chunk().map(|chunk| {
+                    chunk.map(|mut chunk| self.waiting.extend(chunk.forms_of::<F, String>().take(AHEAD)))
+                }),
+                Err(error) => Err(error),
+            };
+            match made {
+                Ok(Some(())) => {}
                 Ok(None) => {
                     self.reader = None;
                     return None;
                 }
-                Err(error) => Err(error),
-            };
-            let not_shift_jis = reader.encoding().map(Error::NotShiftJis);
-            if let Some(error) = chunk.err().or(not_shift_jis) {
-                self.reader = None;
-                self.waiting.clear();
-                return Some(Err(error));
+                Err(error) => {
+                    self.reader = None;
+                    return Some(Err(error));
+                }
             }
         }
     }

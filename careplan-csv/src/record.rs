@@ -7,7 +7,7 @@ mod source;
 pub use edition::VersionFit;
 pub use items::{ItemState, RecordItem};
 
-use crate::lexer::{Broken, Fields, FieldState, Found, LineEnd};
+use crate::lexer::{Broken, FieldState, Fields, Found, LineEnd};
 use crate::problem::{Place, PlaceItem, Problem, ProblemKind, RecordError};
 use crate::text::{FromText, Text};
 use careplan_model::{AnyForm, CsvVersion, Form, FormOf, Layout, LayoutFamily, Value};
@@ -46,7 +46,12 @@ impl RecordPlace {
     /// The place of an item or a part of the record; `bytes` count from its start.
     pub(crate) fn part(&self, item: Option<PlaceItem>, bytes: Range<usize>) -> Place {
         let absolute = |at: usize| self.offset + at as u64;
-        Place { record: self.record, line: self.line, item, bytes: absolute(bytes.start)..absolute(bytes.end) }
+        Place {
+            record: self.record,
+            line: self.line,
+            item,
+            bytes: absolute(bytes.start)..absolute(bytes.end),
+        }
     }
 
     /// The whole record as a place.

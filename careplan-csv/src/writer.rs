@@ -14,6 +14,8 @@ use std::io::Write;
 /// How records are written. The default is the canonical form: CRLF, free text in quotes when it has
 /// a value, everything else bare, blank items nothing at all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+// Each is an option of its own.
+#[allow(clippy::struct_excessive_bools)]
 pub struct WriteOptions {
     quote_all: bool,
     quote_blanks: bool,
@@ -172,7 +174,10 @@ impl<W: Write> Writer<W> {
 
 impl<W> core::fmt::Debug for Writer<W> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.debug_struct("Writer").field("options", &self.options).field("records", &self.records).finish_non_exhaustive()
+        f.debug_struct("Writer")
+            .field("options", &self.options)
+            .field("records", &self.records)
+            .finish_non_exhaustive()
     }
 }
 

@@ -36,7 +36,10 @@ fn memory() {
             .filter(|item| matches!(item.check(), careplan_csv::ItemState::Valid(())))
             .count();
         assert!(valid > 0);
-        assert_eq!(records(&table6).filter(|record| record.form::<Table6<Text<'_>>>().is_ok()).count(), 5_000);
+        assert_eq!(
+            records(&table6).filter(|record| record.form::<Table6<Text<'_>>>().is_ok()).count(),
+            5_000
+        );
     });
     none("texts decoded into a buffer that is used again", {
         let mut buffer = String::with_capacity(1024);

@@ -20,7 +20,8 @@ fn damage() -> impl Strategy<Value = Vec<Damage>> {
         3 => prop::sample::select(&b",\"\r\n 0129A-.\x83\xF0"[..]),
         1 => any::<u8>(),
     ];
-    let one = (any::<prop::sample::Index>(), byte, 0..3u8).prop_map(|(at, byte, how)| Damage { at, byte, how });
+    let one =
+        (any::<prop::sample::Index>(), byte, 0..3u8).prop_map(|(at, byte, how)| Damage { at, byte, how });
     prop::collection::vec(one, 0..4)
 }
 

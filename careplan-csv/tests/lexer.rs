@@ -119,7 +119,9 @@ impl std::io::Read for Trickle<'_> {
 }
 
 fn kinds(file: &[u8]) -> Vec<ProblemKind> {
-    records(file).flat_map(|record| record.oddities().map(|problem| problem.kind).collect::<Vec<_>>()).collect()
+    records(file)
+        .flat_map(|record| record.oddities().map(|problem| problem.kind).collect::<Vec<_>>())
+        .collect()
 }
 
 #[test]
@@ -150,7 +152,8 @@ fn stray_quotes_are_problems_of_their_field_only() {
 #[test]
 fn an_unclosed_quote_costs_its_own_record_only() {
     let file = b"202407,a\r\n202407,\"b,c\r\nmore\r\n202407,d\r\n";
-    let all: Vec<_> = records(file).map(|record| (record.at().record, record.at().line, record.broken())).collect();
+    let all: Vec<_> =
+        records(file).map(|record| (record.at().record, record.at().line, record.broken())).collect();
     assert_eq!(all, [(1, 1, None), (2, 2, Some(Broken::UnclosedQuote)), (3, 4, None)]);
     let second = records(file).nth(1).unwrap();
     assert_eq!(second.as_bytes(), b"202407,\"b,c\r\nmore\r\n");
@@ -223,7 +226,7 @@ fn all_short_inputs_are_split_like_strings_of_their_bytes() {
                 let (Entry::Record(record) | Entry::Header(record) | Entry::Blank(record)) = entry;
                 record.fields().count()
             });
-            let commas = file.iter().filter(|byte| **byte == b',').count();
+            let commas = file.split(|byte| *byte == b',').count() - 1;
             if !file.contains(&b'"') && !file.contains(&b'\r') && !file.contains(&b'\n') {
                 assert_eq!(fields, commas + 1, "{file:02X?}");
                 count += 1;

@@ -1,7 +1,11 @@
 //! A form of whatever kind, for tools that handle all of them alike.
 
 use crate::form::{Form, FormOf, Sink, Source};
-use crate::forms::*;
+use crate::forms::{
+    ActualDeletion, BasicInfo, BasicInfoDeletion, BasicInfoHistory, BasicInfoSchedule, PlanDeletion,
+    PreventivePlan, PreventivePlanDeletion, PreventiveSupport, Table1, Table1Deletion, Table2, Table3,
+    Table6, Table7, UserSupplement,
+};
 use crate::layout::Layout;
 
 macro_rules! any_form {

@@ -100,6 +100,8 @@ impl Width {
 
 /// One item of a layout, as one row of the standard's table.
 #[derive(Debug)]
+// Each is a column of the table, and independent of the others.
+#[allow(clippy::struct_excessive_bools)]
 pub struct Item {
     /// No. in edition 4.1, from 1. In other editions see [`Layout::number_in`].
     pub number: u8,

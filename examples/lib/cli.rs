@@ -33,14 +33,16 @@ type Program = fn(&[String], &mut dyn Write, &mut dyn Write) -> io::Result<Outco
 
 /// Runs a program with the arguments of the process.
 pub fn run(program: Program) -> ExitCode {
-    let arguments: Result<Vec<String>, _> = std::env::args_os().skip(1).map(std::ffi::OsString::into_string).collect();
+    let arguments: Result<Vec<String>, _> =
+        std::env::args_os().skip(1).map(std::ffi::OsString::into_string).collect();
     let mut errors = io::stderr();
     let Ok(arguments) = arguments else {
         let _ = writeln!(errors, "an argument is not valid Unicode");
         return ExitCode::from(2);
     };
     let mut out = BufWriter::new(io::stdout().lock());
-    let outcome = program(&arguments, &mut out, &mut errors).and_then(|outcome| out.flush().map(|()| outcome));
+    let outcome =
+        program(&arguments, &mut out, &mut errors).and_then(|outcome| out.flush().map(|()| outcome));
     match outcome {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::DataHasErrors) => ExitCode::from(1),

@@ -62,11 +62,13 @@ fn at(path: &Path) -> impl FnOnce(io::Error) -> Failure {
 
 fn run(from: &Path, to: &Path, out: &mut dyn Write) -> Result<Outcome, Failure> {
     let source = fs::canonicalize(from).map_err(at(from))?;
-    fs::create_dir_all(to).map_err(at(to))?;
-    let target = fs::canonicalize(to).map_err(at(to))?;
-    if target.starts_with(&source) {
+    // Asked of the part of the path that exists, so that a refusal leaves no folder behind.
+    let existing = to.ancestors().find(|path| path.exists()).unwrap_or(Path::new("."));
+    if fs::canonicalize(existing).map_err(at(existing))?.starts_with(&source) {
         return Err(at(to)(io::Error::other("the output folder lies in the input folder")));
     }
+    fs::create_dir_all(to).map_err(at(to))?;
+    let target = fs::canonicalize(to).map_err(at(to))?;
     let inbox = InboxOptions::new().subfolders(true).open([&source]);
     let mut files: Vec<(&Path, Option<&'static FormKind>)> =
         inbox.files().map(|file| (&*file.path, Some(file.kind()))).collect();
@@ -84,20 +86,19 @@ fn run(from: &Path, to: &Path, out: &mut dyn Write) -> Result<Outcome, Failure> 
         if written.exists() {
             return Err(at(&written)(io::ErrorKind::AlreadyExists.into()));
         }
-        match kind.and_then(|kind| kind.layout) {
-            Some(layout) => match write_canonically(path, &written, layout)? {
-                Ok(()) => writeln!(out, "{}  {}", compared(path, &written)?, relative.display())?,
-                Err(problems) => {
-                    outcome = outcome.and(Outcome::DataHasErrors);
-                    writeln!(out, "not written  {}", relative.display())?;
-                    for problem in problems {
-                        writeln!(out, "    {problem}")?;
-                    }
+        let Some(layout) = kind.and_then(|kind| kind.layout) else {
+            fs::copy(path, &written).map_err(at(&written))?;
+            writeln!(out, "copied  {}", relative.display())?;
+            continue;
+        };
+        match write_canonically(path, &written, layout)? {
+            Ok(()) => writeln!(out, "{}  {}", compared(path, &written)?, relative.display())?,
+            Err(problems) => {
+                outcome = outcome.and(Outcome::DataHasErrors);
+                writeln!(out, "not written  {}", relative.display())?;
+                for problem in problems {
+                    writeln!(out, "    {problem}")?;
                 }
-            },
-            None => {
-                fs::copy(path, &written).map_err(at(&written))?;
-                writeln!(out, "copied  {}", relative.display())?;
             }
         }
     }
@@ -109,13 +110,19 @@ fn run(from: &Path, to: &Path, out: &mut dyn Write) -> Result<Outcome, Failure> 
 }
 
 /// Reads and writes record by record; the file gets its name only when all of it could be written.
-fn write_canonically(path: &Path, written: &Path, layout: &'static Layout) -> Result<Result<(), Vec<String>>, Failure> {
+fn write_canonically(
+    path: &Path,
+    written: &Path,
+    layout: &'static Layout,
+) -> Result<Result<(), Vec<String>>, Failure> {
     let partial = written.with_extension("partial");
     let mut reader = careplan_csv::Reader::from_reader(fs::File::open(path).map_err(at(path))?);
     let file = fs::File::create_new(&partial).map_err(at(&partial))?;
     let mut writer = Writer::new(BufWriter::new(file), WriteOptions::new());
     let mut problems = Vec::new();
-    loop {
+    let encoding = reader.encoding().map_err(|error| at(path)(io::Error::other(error)))?;
+    problems.extend(encoding.map(|encoding| Error::NotShiftJis(encoding).to_string()));
+    while problems.is_empty() || encoding.is_none() {
         let record = match reader.next() {
             Ok(Some(record)) => record,
             Ok(None) => break,
@@ -135,10 +142,13 @@ fn write_canonically(path: &Path, written: &Path, layout: &'static Layout) -> Re
                     Err(other) => problems.push(other.to_string()),
                 }
             }
-            Err(error) => problems.extend(error.problems.iter().map(ToString::to_string)),
+            Err(error) => {
+                problems.extend(error.problems.iter().map(ToString::to_string));
+                // The file is given up, but the writer counts on, for the problems that follow.
+                writer.write_verbatim(&record).map_err(|error| at(&partial)(io::Error::other(error)))?;
+            }
         }
     }
-    problems.extend(reader.encoding().map(|encoding| format!("the file is {encoding}, not Shift_JIS")));
     writer.flush().map_err(|error| at(&partial)(io::Error::other(error)))?;
     drop(writer);
     if problems.is_empty() {

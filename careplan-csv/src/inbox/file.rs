@@ -115,7 +115,14 @@ pub(super) fn sort(path: PathBuf, kinds: &[&'static FormKind]) -> Sorted {
     };
     let Look { encoding, content, is_empty } = look;
     let placed = |path, name, naming| {
-        Sorted::Placed(Box::new(InboxFile { path, name, naming, encoding, content: content.clone(), is_empty }))
+        Sorted::Placed(Box::new(InboxFile {
+            path,
+            name,
+            naming,
+            encoding,
+            content: content.clone(),
+            is_empty,
+        }))
     };
     match (parsed, found) {
         (Some(Ok(name)), _) => placed(path, name, Naming::Standard),
@@ -146,6 +153,7 @@ fn look(path: &Path, kinds: &[&'static FormKind], is_csv: bool) -> io::Result<Lo
     }
     let mut reader = Reader::with_record_limit(file, LOOK);
     let mut recogniser = Recogniser::new(kinds);
+    let encoding = reader.encoding().map_err(io_error)?;
     let mut is_empty = true;
     loop {
         match reader.next() {
@@ -156,10 +164,16 @@ fn look(path: &Path, kinds: &[&'static FormKind], is_csv: bool) -> io::Result<Lo
                 }
             }
             Ok(None) => break,
-            Err(Error::Io(error)) => return Err(error),
-            Err(other) => return Err(io::Error::other(other)),
+            Err(error) => return Err(io_error(error)),
         }
     }
     let content = if is_empty { Vec::new() } else { recogniser.kinds() };
-    Ok(Look { encoding: reader.encoding(), content, is_empty })
+    Ok(Look { encoding, content, is_empty })
+}
+
+fn io_error(error: Error) -> io::Error {
+    match error {
+        Error::Io(error) => error,
+        other => io::Error::other(other),
+    }
 }

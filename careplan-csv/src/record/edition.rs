@@ -31,7 +31,9 @@ pub(super) fn choose(record: &Record<'_>, layout: &Layout) -> (LayoutFamily, Ver
         None => (LayoutFamily::V4, VersionFit::Unknown),
         Some(edition) => {
             let other = edition.family().other();
-            if count != layout.count_in(edition.family()) && count == layout.count_in(other) && fits(record, layout, other)
+            if count != layout.count_in(edition.family())
+                && count == layout.count_in(other)
+                && fits(record, layout, other)
             {
                 (other, VersionFit::CountDecided(edition))
             } else {

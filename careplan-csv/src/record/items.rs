@@ -54,11 +54,13 @@ impl<'a> RecordItem<'a> {
     /// MS932 too.
     pub fn check(&self) -> ItemState<()> {
         let result = match self.item {
-            Some(item) if !item.item_type.is_text() => readable(&self.field).and_then(|content| match content {
-                None => Ok(None),
-                Some(content) if content.is_ascii() => Ok(Some(item.check_ascii(content)?)),
-                Some(content) => Ok(Some(item.check(&ms932::decode(content)?)?)),
-            }),
+            Some(item) if !item.item_type.is_text() => {
+                readable(&self.field).and_then(|content| match content {
+                    None => Ok(None),
+                    Some(content) if content.is_ascii() => Ok(Some(item.check_ascii(content)?)),
+                    Some(content) => Ok(Some(item.check(&ms932::decode(content)?)?)),
+                })
+            }
             _ => text::<Text<'_>>(&self.field).and_then(|text| match text {
                 None => Ok(None),
                 Some(text) => text.check().map(|_| Some(())).map_err(ProblemKind::from),
@@ -81,8 +83,8 @@ pub(super) fn items<'a>(
     record.fields().enumerate().map(move |(place, field)| {
         let number = place + 1;
         let item = items.next();
-        let place_item = item
-            .map_or(PlaceItem { number, name: None, personal: true }, |item| PlaceItem::of(number, item));
+        let place_item =
+            item.map_or(PlaceItem { number, name: None, personal: true }, |item| PlaceItem::of(number, item));
         let bytes = field.start()..field.start() + field.raw().len();
         RecordItem { number, item, field, place: record.at().part(Some(place_item), bytes) }
     })

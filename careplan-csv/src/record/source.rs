@@ -29,7 +29,15 @@ impl<'a, T> RecordSource<'a, T> {
         if found != expected {
             note(ProblemKind::FieldCount { found, expected });
         }
-        Self { record, family, fields: record.fields(), current: None, number: 0, problems, text: PhantomData }
+        Self {
+            record,
+            family,
+            fields: record.fields(),
+            current: None,
+            number: 0,
+            problems,
+            text: PhantomData,
+        }
     }
 
     pub(super) fn finish<F>(self, form: Option<F>) -> Result<F, RecordError> {

@@ -44,7 +44,8 @@ fn valid(item: &'static Item) -> BoxedStrategy<String> {
             prop_oneof![4 => "[0-9]{3}-[0-9]{4}", 1 => text()].boxed()
         }
         ItemType::Date => {
-            let date = (1900..2100u32, 1..=12u32, 1..=28u32).prop_map(|(y, m, d)| format!("{y:04}{m:02}{d:02}"));
+            let date =
+                (1900..2100u32, 1..=12u32, 1..=28u32).prop_map(|(y, m, d)| format!("{y:04}{m:02}{d:02}"));
             if takes_zeros { prop_oneof![Just("00000000".to_owned()), date].boxed() } else { date.boxed() }
         }
         ItemType::Month => {
@@ -81,8 +82,8 @@ fn codes(class: &str, length: usize, width: Width) -> BoxedStrategy<String> {
 /// extensions, half-width kana, blanks at the ends.
 pub(crate) fn text() -> impl Strategy<Value = String> {
     const DIFFICULT: &[&str] = &[
-        ",", "\"", "\"\"", "\r\n", "\n", "\r", " ", "　", "ソ", "表", "ポ", "髙", "﨑", "濵", "栁", "德", "神", "ｱ",
-        "ﾞ", "～", "―", "①", "℡", "A", "0", "202407,", "\t",
+        ",", "\"", "\"\"", "\r\n", "\n", "\r", " ", "　", "ソ", "表", "ポ", "髙", "﨑", "濵", "栁", "德",
+        "神", "ｱ", "ﾞ", "～", "―", "①", "℡", "A", "0", "202407,", "\t",
     ];
     let kanji = prop_oneof![
         4 => select(DIFFICULT).prop_map(str::to_owned),
@@ -101,7 +102,8 @@ pub(crate) fn canonical(layout: &Layout, made: &Made) -> Vec<u8> {
         .items_in(made.edition.family())
         .zip(&made.items)
         .map(|(item, text)| {
-            let free = matches!(item.item_type, ItemType::FreeText | ItemType::ImageName | ItemType::NumberText);
+            let free =
+                matches!(item.item_type, ItemType::FreeText | ItemType::ImageName | ItemType::NumberText);
             if !text.is_empty() && (free || text.contains(['"', ',', '\r', '\n'])) {
                 format!("\"{}\"", text.replace('"', "\"\""))
             } else {
@@ -114,7 +116,6 @@ pub(crate) fn canonical(layout: &Layout, made: &Made) -> Vec<u8> {
     assert!(!failed);
     bytes.into_owned()
 }
-
 
 /// Runs a macro for every form.
 #[macro_export]

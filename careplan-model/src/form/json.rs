@@ -116,17 +116,16 @@ impl<'de, A: MapAccess<'de>> Entries<A> {
         }))?);
         Ok(())
     }
+}
 
-    /// The value of an item when all entries are read; without an entry it is blank.
-    pub(crate) fn held<V: Deserialize<'de>>(
-        &self,
-        item: &'static Item,
-        field: Option<V>,
-    ) -> Result<V, A::Error> {
-        match field {
-            Some(value) => Ok(value),
-            None => V::deserialize(Scalar::Null).map_err(|_| de::Error::custom(of(item, &Fault::Missing))),
-        }
+/// The value of an item when all entries are read; without an entry it is blank.
+pub(crate) fn held<'de, V: Deserialize<'de>, E: de::Error>(
+    item: &'static Item,
+    field: Option<V>,
+) -> Result<V, E> {
+    match field {
+        Some(value) => Ok(value),
+        None => V::deserialize(Scalar::Null).map_err(|_| E::custom(of(item, &Fault::Missing))),
     }
 }
 
@@ -210,7 +209,7 @@ impl de::Error for Quiet {
     }
 
     fn invalid_value(_: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        Self(format!("a value that cannot be; expected {expected}"))
+        Self(format!("invalid value, expected {expected}"))
     }
 
     fn unknown_variant(_: &str, _: &'static [&'static str]) -> Self {
@@ -257,8 +256,6 @@ impl<'de, V, F: FnOnce(Scalar<'de>) -> Result<V, Quiet>> DeserializeSeed<'de> fo
     }
 }
 
-const TOO_LARGE: &str = "a number that is too large";
-
 /// With its feature `arbitrary_precision`, which any crate of a program may turn on for all of them,
 /// `serde_json` gives numbers as an object with this one key and a string.
 const NUMBER: &str = "$serde_json::private::Number";
@@ -290,16 +287,18 @@ impl<'de, V, F: FnOnce(Scalar<'de>) -> Result<V, Quiet>> Visitor<'de> for Then<F
         self.hand(Scalar::Signed(value))
     }
 
+    #[allow(clippy::cast_precision_loss)] // No item holds so much.
     fn visit_i128<E: de::Error>(self, value: i128) -> Result<V, E> {
-        self.hand(Scalar::Signed(value.try_into().map_err(|_| E::custom(TOO_LARGE))?))
+        self.hand(i64::try_from(value).map_or(Scalar::Float(value as f64), Scalar::Signed))
     }
 
     fn visit_u64<E: de::Error>(self, value: u64) -> Result<V, E> {
         self.hand(Scalar::Unsigned(value))
     }
 
+    #[allow(clippy::cast_precision_loss)] // No item holds so much.
     fn visit_u128<E: de::Error>(self, value: u128) -> Result<V, E> {
-        self.hand(Scalar::Unsigned(value.try_into().map_err(|_| E::custom(TOO_LARGE))?))
+        self.hand(u64::try_from(value).map_or(Scalar::Float(value as f64), Scalar::Unsigned))
     }
 
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<V, E> {

@@ -173,7 +173,7 @@ macro_rules! form {
                         _ => {}
                     }
                 }
-                Ok(Self { $($field: entries.held(&ITEMS[$no - 1], $field)?,)* })
+                Ok(Self { $($field: $crate::form::json::held(&ITEMS[$no - 1], $field)?,)* })
             }
         }
 

@@ -43,6 +43,7 @@ impl Date {
 
     /// The year, 1 to 9999.
     #[inline]
+    #[allow(clippy::cast_possible_truncation)] // at most 9999
     pub const fn year(self) -> u16 {
         (self.0.get() >> 9) as u16
     }
@@ -89,6 +90,7 @@ impl Value for Date {
     const TYPE: ItemType = ItemType::Date;
 
     #[inline]
+    #[allow(clippy::cast_possible_truncation)] // four digits and two digits
     fn scan(input: &[u8]) -> Option<(Self, usize)> {
         let number = digits::<8>(input)?;
         let date = Self::new((number / 10_000) as u16, (number / 100 % 100) as u8, (number % 100) as u8)?;

@@ -83,6 +83,7 @@ impl Value for YearMonth {
     const TYPE: ItemType = ItemType::Month;
 
     #[inline]
+    #[allow(clippy::cast_possible_truncation)] // six digits
     fn scan(input: &[u8]) -> Option<(Self, usize)> {
         let number = digits::<6>(input)?;
         Some((Self::new((number / 100) as u16, (number % 100) as u8)?, 6))

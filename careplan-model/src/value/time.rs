@@ -46,6 +46,7 @@ impl Value for ServiceTime {
     const TYPE: ItemType = ItemType::Time;
 
     #[inline]
+    #[allow(clippy::cast_possible_truncation)] // four digits
     fn scan(input: &[u8]) -> Option<(Self, usize)> {
         let number = digits::<4>(input)? as u16;
         let on_the_clock = number < 2400 && number % 100 < 60;

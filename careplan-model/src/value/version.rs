@@ -129,6 +129,7 @@ pub enum LayoutFamily {
 
 impl LayoutFamily {
     /// The other family.
+    #[must_use]
     pub const fn other(self) -> Self {
         match self {
             Self::V3 => Self::V4,

@@ -1,64 +1,122 @@
 //! One file, read for showing: its records as forms, and everything that was noticed.
 
-use careplan_csv::{Encoding, Entry, Error, InboxFile, Problem, ProblemKind, Record, VersionFit};
-use careplan_model::{AnyForm, CsvVersion, Layout};
+use careplan_csv::ms932::{DecodeError, DecodeFault};
+use careplan_csv::{
+    Entry, Error, FromText, InboxFile, ItemState, Naming, Problem, ProblemKind, Reader, Record,
+};
+use careplan_csv::{StrayForm, Text, VersionFit};
+use careplan_model::{AnyForm, CsvVersion, FormKind, Layout};
+use std::fs::File;
+use std::io;
+use std::path::Path;
+
+/// A text for showing: 外字 stay, as the characters of private use that Windows gives them.
+#[derive(serde::Serialize)]
+#[serde(transparent)]
+pub(super) struct Shown(pub(super) String);
+
+impl FromText<'_> for Shown {
+    fn from_text(text: Text<'_>) -> Result<Self, DecodeError> {
+        text.decode_keeping_gaiji().map(|text| Self(text.into_owned()))
+    }
+}
 
 /// What reading a file found beside its records.
 #[derive(Default)]
 pub(super) struct Found {
     /// CSVバージョン of the first record.
     pub(super) version: Option<CsvVersion>,
-    pub(super) problems: Vec<Problem>,
-    /// What concerns the file as a whole.
+    /// What concerns the file as a whole and keeps it from being read.
     pub(super) faults: Vec<String>,
+    /// What keeps single records from being read.
+    pub(super) problems: Vec<Problem>,
+    /// What is odd and loses nothing: the first place of each kind, and how often.
+    pub(super) oddities: Vec<(Problem, u64)>,
 }
 
 impl Found {
-    /// Whether something is wrong; oddities that lose nothing (line ends, blank lines) are not.
     pub(super) fn has_errors(&self) -> bool {
-        !self.faults.is_empty() || self.problems.iter().any(|problem| is_error(&problem.kind))
+        !self.faults.is_empty() || !self.problems.is_empty()
+    }
+
+    fn odd(&mut self, problem: Problem) {
+        match self.oddities.iter_mut().find(|(known, _)| same_oddity(&known.kind, &problem.kind)) {
+            Some((_, count)) => *count += 1,
+            None => self.oddities.push((problem, 1)),
+        }
     }
 }
 
-/// Whether a problem keeps something from being read.
-pub(super) fn is_error(kind: &ProblemKind) -> bool {
-    !matches!(
-        kind,
-        ProblemKind::BlankLine
-            | ProblemKind::HeaderRow
-            | ProblemKind::LineEnding(_)
-            | ProblemKind::EditionByCount
-            | ProblemKind::UnknownVersion
-    )
+fn same_oddity(a: &ProblemKind, b: &ProblemKind) -> bool {
+    a == b || matches!((a, b), (ProblemKind::Text(_), ProblemKind::Text(_)))
 }
 
-/// Reads a file by a layout, giving each record with its form or its problems.
-pub(super) fn read(
+/// What the name of a file does not say, or says wrongly.
+pub(super) fn remarks(file: &InboxFile) -> Vec<String> {
+    let mut remarks = Vec::new();
+    if let Naming::Renamed(fault) = &file.naming {
+        remarks.push(format!("{}。本来の名前: {}", fault.japanese(), file.name));
+    }
+    remarks
+}
+
+/// What is known of a form without a name of the standard.
+pub(super) fn stray_remark(stray: &StrayForm) -> String {
+    let fault = stray
+        .fault
+        .as_ref()
+        .map_or_else(|| "ファイル名が読めません".into(), careplan_model::FileNameError::japanese);
+    if stray.content.is_empty() {
+        fault
+    } else {
+        format!("{fault}。内容は{}です", names(&stray.content))
+    }
+}
+
+fn names(kinds: &[&'static FormKind]) -> String {
+    kinds.iter().map(|kind| kind.name).collect::<Vec<_>>().join("、または")
+}
+
+/// The layout of a stray form, if all the kinds that it may be have the same.
+pub(super) fn stray_layout(stray: &StrayForm) -> Option<&'static Layout> {
+    let (first, rest) = stray.content.split_first()?;
+    rest.iter().all(|kind| kind.layout == first.layout).then_some(first.layout)?
+}
+
+/// Reads a file of a unit by the layout of its kind; see [`read`].
+pub(super) fn read_named(
     file: &InboxFile,
     layout: &'static Layout,
-    mut each: impl FnMut(&Record<'_>, Option<AnyForm<String>>) -> std::io::Result<()>,
-) -> std::io::Result<Found> {
-    let mut found = Found::default();
-    if let Some(encoding) = file.encoding {
-        found.faults.push(not_shift_jis(encoding));
-        return Ok(found);
-    }
-    if file.is_empty {
-        found.faults.push("レコードがありません".into());
-        return Ok(found);
-    }
+    each: impl FnMut(&Record<'_>, Option<AnyForm<Shown>>) -> io::Result<()>,
+) -> io::Result<Found> {
+    let mut found = read(&file.path, layout, each)?;
     if file.contradicts_its_name() {
-        let kinds: Vec<&str> = file.content.iter().map(|kind| kind.name).collect();
-        found.faults.push(format!("内容はファイル名と違い、{}です", kinds.join("、または")));
+        found.faults.push(format!("内容はファイル名と違い、{}です", names(&file.content)));
     }
-    let mut reader = file.reader()?;
+    Ok(found)
+}
+
+/// Reads a file by a layout, giving each record with its form, if it is one.
+pub(super) fn read(
+    path: &Path,
+    layout: &'static Layout,
+    mut each: impl FnMut(&Record<'_>, Option<AnyForm<Shown>>) -> io::Result<()>,
+) -> io::Result<Found> {
+    let mut found = Found::default();
+    let mut reader = Reader::from_reader(File::open(path)?);
+    if let Some(encoding) = reader.encoding().map_err(io_error)? {
+        // Whatever the records look like, their texts are no Shift_JIS.
+        found.faults.push(Error::NotShiftJis(encoding).japanese());
+        return Ok(found);
+    }
+    let mut is_empty = true;
     loop {
-        match reader.next_entry() {
-            Ok(Some(Entry::Record(record))) => {
+        match reader.next_entry().map_err(io_error)? {
+            Some(Entry::Record(record)) => {
+                is_empty = false;
                 found.version = found.version.or(record.version());
-                let form = record.any_form::<String>(layout);
                 note(&mut found, &record, layout);
-                match form {
+                match record.any_form::<Shown>(layout) {
                     Ok(form) => each(&record, Some(form))?,
                     Err(error) => {
                         each(&record, None)?;
@@ -66,35 +124,48 @@ pub(super) fn read(
                     }
                 }
             }
-            Ok(Some(Entry::Header(record))) => {
-                found.problems.push(Problem { place: record.at().place(), kind: ProblemKind::HeaderRow });
+            Some(Entry::Header(row)) => {
+                found.odd(Problem { place: row.at().place(), kind: ProblemKind::HeaderRow });
             }
-            Ok(Some(Entry::Blank(record))) => {
-                found.problems.push(Problem { place: record.at().place(), kind: ProblemKind::BlankLine });
+            Some(Entry::Blank(line)) => {
+                found.odd(Problem { place: line.at().place(), kind: ProblemKind::BlankLine });
             }
-            Ok(None) => break,
-            Err(Error::Io(error)) => return Err(error),
-            Err(other) => {
-                found.faults.push(other.japanese());
-                break;
-            }
+            None => break,
         }
+    }
+    if is_empty {
+        found.faults.push("レコードがありません".into());
     }
     Ok(found)
 }
 
-/// What is odd about a record and does not keep it from being read.
-fn note(found: &mut Found, record: &Record<'_>, layout: &Layout) {
-    let odd = |problem: &Problem| matches!(problem.kind, ProblemKind::LineEnding(_));
-    found.problems.extend(record.oddities().filter(odd));
-    let kind = match record.family(layout).1 {
-        VersionFit::Agrees(_) => return,
-        VersionFit::CountDecided(_) => ProblemKind::EditionByCount,
-        VersionFit::Unknown => ProblemKind::UnknownVersion,
-    };
-    found.problems.push(Problem { place: record.at().place(), kind });
+fn io_error(error: Error) -> io::Error {
+    match error {
+        Error::Io(error) => error,
+        other => io::Error::other(other),
+    }
 }
 
-fn not_shift_jis(encoding: Encoding) -> String {
-    format!("Shift_JISではなく{encoding}です")
+/// What is odd about a record and does not keep it from being read.
+fn note(found: &mut Found, record: &Record<'_>, layout: &'static Layout) {
+    for problem in record.oddities() {
+        if matches!(problem.kind, ProblemKind::LineEnding(_)) {
+            found.odd(problem);
+        }
+    }
+    let kind = match record.family(layout).1 {
+        VersionFit::Agrees(_) => None,
+        VersionFit::CountDecided(_) => Some(ProblemKind::EditionByCount),
+        VersionFit::Unknown => Some(ProblemKind::UnknownVersion),
+    };
+    if let Some(kind) = kind {
+        found.odd(Problem { place: record.at().place(), kind });
+    }
+    for item in record.items(layout) {
+        if let ItemState::Invalid(kind @ ProblemKind::Text(error)) = item.check()
+            && error.kind == DecodeFault::Gaiji
+        {
+            found.odd(Problem { place: item.place, kind });
+        }
+    }
 }

@@ -1,10 +1,10 @@
 //! The text of `show`: units of sending, files, persons, records, items, in the words of the standard.
 
-use super::file::{self, Found};
+use super::file::{self, Found, Shown};
 use super::table2;
 use crate::cli::Outcome;
-use careplan_csv::{Inbox, InboxFile, ItemState, Naming, Record, StrayForm, Text};
-use careplan_model::{AnyForm, Endpoint, FormKind, Item, Layout, Transmission};
+use careplan_csv::{Inbox, InboxFile, ItemState, Record, StrayForm, Text, ms932};
+use careplan_model::{AnyForm, Date, Endpoint, Item, ItemType, Layout, Transmission};
 use std::io::{self, Write};
 
 pub(super) fn print(inbox: &Inbox, out: &mut dyn Write) -> io::Result<Outcome> {
@@ -16,7 +16,7 @@ pub(super) fn print(inbox: &Inbox, out: &mut dyn Write) -> io::Result<Outcome> {
         }
     }
     for stray in &inbox.strays {
-        writeln!(out, "\n● {}\n  ※ {}", stray.path.display(), stray_message(stray))?;
+        print_stray(stray, out)?;
         outcome = outcome.and(Outcome::DataHasErrors);
     }
     for path in &inbox.attachments {
@@ -27,15 +27,6 @@ pub(super) fn print(inbox: &Inbox, out: &mut dyn Write) -> io::Result<Outcome> {
         outcome = outcome.and(Outcome::DataHasErrors);
     }
     Ok(outcome)
-}
-
-pub(super) fn stray_message(stray: &StrayForm) -> String {
-    let kinds: Vec<&str> = stray.content.iter().map(|kind| kind.name).collect();
-    let fault = stray.fault.as_ref().map_or_else(
-        || "ファイル名が読めません".into(),
-        careplan_model::FileNameError::japanese,
-    );
-    if kinds.is_empty() { fault } else { format!("{fault}。内容は{}です", kinds.join("、または")) }
 }
 
 fn heading(unit: &Transmission<InboxFile>, out: &mut dyn Write) -> io::Result<()> {
@@ -52,59 +43,89 @@ fn endpoint(endpoint: &Endpoint) -> String {
 }
 
 fn print_file(file: &InboxFile, out: &mut dyn Write) -> io::Result<Outcome> {
-    let kind: &FormKind = file.kind();
-    writeln!(out, "\n● {}  {}", kind.name, file.path.display())?;
-    if let Naming::Renamed(fault) = &file.naming {
-        writeln!(out, "  ※ {}。本来の名前: {}", fault.japanese(), file.name)?;
+    writeln!(out, "\n● {}  {}", file.kind().name, file.path.display())?;
+    for remark in file::remarks(file) {
+        writeln!(out, "  ※ {remark}")?;
     }
-    let Some(layout) = kind.layout else { return Ok(Outcome::Fine) };
-    let mut person = None;
-    let mut tree = table2::Tree::default();
-    let read = file::read(file, layout, |record, form| {
-        let insured = insured(record, layout);
-        if person.as_ref() != Some(&insured) {
-            writeln!(out, "\n  ◆ 被保険者 {insured}")?;
-            person = Some(insured);
-            tree = table2::Tree::default();
-        }
-        match form {
-            Some(AnyForm::Table2(line)) => tree.print(&line, out),
-            _ => print_record(record, layout, out),
-        }
-    });
-    let found = match read {
+    let Some(layout) = file.kind().layout else { return Ok(Outcome::Fine) };
+    let mut records = Records::new(layout);
+    let found = file::read_named(file, layout, |record, form| records.print(record, form, out));
+    print_found(found, out)
+}
+
+fn print_stray(stray: &StrayForm, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "\n● {}\n  ※ {}", stray.path.display(), file::stray_remark(stray))?;
+    if let Some(layout) = file::stray_layout(stray) {
+        let mut records = Records::new(layout);
+        let found = file::read(&stray.path, layout, |record, form| records.print(record, form, out));
+        print_found(found, out)?;
+    }
+    Ok(())
+}
+
+fn print_found(found: io::Result<Found>, out: &mut dyn Write) -> io::Result<Outcome> {
+    let found = match found {
         Ok(found) => found,
         Err(error) => {
             writeln!(out, "  ※ 読めません: {error}")?;
             return Ok(Outcome::DataHasErrors);
         }
     };
-    print_found(&found, out)?;
-    Ok(if found.has_errors() { Outcome::DataHasErrors } else { Outcome::Fine })
-}
-
-fn print_found(found: &Found, out: &mut dyn Write) -> io::Result<()> {
     if let Some(version) = found.version {
-        let edition = version.edition().map_or("どの版にもない値".into(), |edition| format!("{edition}版"));
+        let edition =
+            version.edition().map_or("どの版にもない値".into(), |edition| format!("{edition}版"));
         writeln!(out, "  CSVバージョン {version}（{edition}）")?;
     }
     for fault in &found.faults {
         writeln!(out, "  ※ {fault}")?;
     }
     for problem in &found.problems {
-        let mark = if file::is_error(&problem.kind) { "※" } else { "・" };
-        writeln!(out, "  {mark} {}", problem.japanese())?;
+        writeln!(out, "  ※ {}", problem.japanese())?;
     }
-    Ok(())
+    for (problem, count) in &found.oddities {
+        writeln!(out, "  ・ {}（{count}か所、初めの場所）", problem.japanese())?;
+    }
+    Ok(if found.has_errors() { Outcome::DataHasErrors } else { Outcome::Fine })
+}
+
+/// The records of one file, person by person.
+struct Records {
+    layout: &'static Layout,
+    person: Option<String>,
+    tree: table2::Tree,
+}
+
+impl Records {
+    fn new(layout: &'static Layout) -> Self {
+        Self { layout, person: None, tree: table2::Tree::default() }
+    }
+
+    fn print(
+        &mut self,
+        record: &Record<'_>,
+        form: Option<AnyForm<Shown>>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let person = person(record, self.layout);
+        if self.person.as_ref() != Some(&person) {
+            writeln!(out, "\n  ◆ 被保険者 {person}")?;
+            self.person = Some(person);
+            self.tree = table2::Tree::default();
+        }
+        match form {
+            Some(AnyForm::Table2(line)) => self.tree.print(line, out),
+            _ => print_record(record, self.layout, out),
+        }
+    }
 }
 
 /// Whom a record is about, whether or not the record can be read.
-fn insured(record: &Record<'_>, layout: &'static Layout) -> String {
+fn person(record: &Record<'_>, layout: &'static Layout) -> String {
     let shown = |field: &str| {
         record
             .items(layout)
             .find(|entry| entry.item.is_some_and(|item| item.field == field))
-            .map_or(String::new(), |entry| careplan_csv::ms932::decode_lossy(entry.field.content()).into_owned())
+            .map_or(String::new(), |entry| ms932::decode_lossy(entry.field.content()).into_owned())
     };
     format!("{}（保険者 {}）", shown("insured"), shown("insurer"))
 }
@@ -117,30 +138,38 @@ fn print_record(record: &Record<'_>, layout: &'static Layout, out: &mut dyn Writ
         if entry.item.is_some_and(|item| matches!(item.field, "csv_version" | "insurer" | "insured")) {
             continue;
         }
-        let content = careplan_csv::ms932::decode_lossy(entry.field.content());
+        let content = ms932::decode_lossy(entry.field.content());
         match entry.check() {
             ItemState::Blank => {}
-            ItemState::Valid(()) => writeln!(out, "    {name}: {}", shown(entry.item, entry.text(), &content))?,
-            ItemState::Invalid(kind) => writeln!(out, "    {name}: {content}  ※ {}", kind.japanese())?,
+            ItemState::Valid(()) => {
+                writeln!(out, "    {name}: {}", shown(entry.item, entry.text(), &content))?;
+            }
+            ItemState::Invalid(kind) => {
+                writeln!(out, "    {name}: {}  ※ {}", indented(&content), kind.japanese())?;
+            }
         }
     }
     Ok(())
 }
 
-/// A valid item for people: texts over several lines indented, codes with their labels, dates in
+/// A valid item for people: texts over several lines indented, codes with their labels, dates with
 /// Japanese years.
 fn shown(item: Option<&Item>, text: ItemState<Text<'_>>, content: &str) -> String {
     let Some(item) = item else { return content.into() };
     if item.item_type.is_text()
         && let ItemState::Valid(text) = text
     {
-        return text.decode_lossy().replace("\r\n", "\n").replace('\n', "\n      ");
+        return indented(&text.decode_lossy());
     }
     if let Some(label) = item.codes().and_then(|list| list.label(content)) {
         return format!("{content} {label}");
     }
-    match content.parse::<careplan_model::Date>() {
-        Ok(date) if item.item_type == careplan_model::ItemType::Date => format!("{content} {}", date.wareki()),
+    match content.parse::<Date>() {
+        Ok(date) if item.item_type == ItemType::Date => format!("{content} {}", date.wareki()),
         _ => content.into(),
     }
+}
+
+fn indented(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\n', "\n      ")
 }

@@ -1,0 +1,45 @@
+//! How the dates of the standard go through serde.
+
+use serde::Serializer;
+
+/// `YYYYMMDD`.
+pub(super) mod date {
+    use chrono::NaiveDate;
+    use serde::de::Error as _;
+    use serde::{Deserialize as _, Deserializer, Serializer};
+
+    pub(crate) fn serialize<S: Serializer>(date: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&date.format("%Y%m%d"))
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
+        let text = <&str>::deserialize(deserializer)?;
+        NaiveDate::parse_from_str(text, "%Y%m%d").map_err(D::Error::custom)
+    }
+}
+
+/// `YYYYMM`, as the first day of the month.
+pub(super) mod month {
+    use chrono::NaiveDate;
+    use serde::de::Error as _;
+    use serde::{Deserialize as _, Deserializer, Serializer};
+
+    pub(crate) fn serialize<S: Serializer>(date: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&date.format("%Y%m"))
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
+        let text = <&str>::deserialize(deserializer)?;
+        let numbers = text
+            .split_at_checked(4)
+            .and_then(|(year, month)| NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, 1));
+        numbers.ok_or_else(|| D::Error::custom("not a month"))
+    }
+}
+
+/// `0900`.
+// serde hands the field by reference.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+pub(super) fn four_digits<S: Serializer>(number: &u16, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(&format_args!("{number:04}"))
+}

@@ -1,0 +1,150 @@
+//! The ways of reading that are compared; each takes a file and says how many records it saw.
+
+use crate::obvious;
+use careplan_csv::ms932::DecodeError;
+use careplan_csv::{Chunk, Error, ItemState, Reader, RecordError, Text, forms, from_slice, records};
+use careplan_model::{Form, FormOf};
+use core::hint::black_box;
+use core::ops::Range;
+use serde::de::DeserializeOwned;
+
+/// A form as the ways of reading need it: borrowed, owned, and its twin of the obvious way.
+pub trait Measured {
+    /// Holding the texts as they stand in the file.
+    type Borrowed<'a>: FormOf<Text<'a>>;
+    /// Holding them decoded.
+    type Owned: FormOf<String>;
+    /// The struct of the obvious way.
+    type Obvious: DeserializeOwned;
+
+    /// Appends all texts to `buffer`, decoded, and makes a form that holds where each stands.
+    ///
+    /// # Errors
+    ///
+    /// The first text that is none.
+    fn decode(form: Self::Borrowed<'_>, buffer: &mut String) -> Result<(), DecodeError>;
+}
+
+macro_rules! measured {
+    ($($(#[$meta:meta])* $form:ident;)*) => {$(
+        $(#[$meta])*
+        #[derive(Debug)]
+        pub enum $form {}
+
+        impl Measured for $form {
+            type Borrowed<'a> = careplan_model::$form<Text<'a>>;
+            type Owned = careplan_model::$form;
+            type Obvious = obvious::$form;
+
+            fn decode(form: Self::Borrowed<'_>, buffer: &mut String) -> Result<(), DecodeError> {
+                let decoded: careplan_model::$form<Range<usize>> = form.try_map_text(|_, text| {
+                    let start = buffer.len();
+                    text.decode_into(buffer)?;
+                    Ok(start..buffer.len())
+                })?;
+                black_box(&decoded);
+                Ok(())
+            }
+        }
+    )*};
+}
+
+measured! {
+    /// 第6表: short items.
+    Table6;
+    /// 第2表: long texts.
+    Table2;
+}
+
+/// The bytes copied into a buffer that is used again: the limit of all ways.
+pub fn memcpy(file: &[u8], copy: &mut Vec<u8>) -> u64 {
+    copy.clear();
+    copy.extend_from_slice(file);
+    black_box(&copy);
+    0
+}
+
+/// The obvious way, each struct dropped as soon as it is read.
+pub fn obvious<M: Measured>(file: &[u8], text: &mut String) -> Result<u64, std::io::Error> {
+    let mut count = 0;
+    obvious::read(file, text, |form: M::Obvious| {
+        black_box(&form);
+        count += 1;
+    })?;
+    Ok(count)
+}
+
+/// The obvious way, all structs collected.
+pub fn obvious_collected<M: Measured>(file: &[u8], text: &mut String) -> Result<u64, std::io::Error> {
+    let mut all: Vec<M::Obvious> = Vec::new();
+    obvious::read(file, text, |form| all.push(form))?;
+    Ok(black_box(&all).len() as u64)
+}
+
+/// Typed forms that borrow the file.
+pub fn typed<M: Measured>(file: &[u8]) -> Result<u64, RecordError> {
+    let mut count = 0;
+    for record in forms::<M::Borrowed<'_>>(file) {
+        black_box(&record?.form);
+        count += 1;
+    }
+    Ok(count)
+}
+
+/// Typed forms, all texts decoded into one buffer.
+pub fn decoded<M: Measured>(file: &[u8], buffer: &mut String) -> Result<u64, Box<dyn core::error::Error>> {
+    let mut count = 0;
+    for record in forms::<M::Borrowed<'_>>(file) {
+        buffer.clear();
+        M::decode(record?.form, buffer)?;
+        black_box(&buffer);
+        count += 1;
+    }
+    Ok(count)
+}
+
+/// Owned forms, all collected.
+pub fn owned<M: Measured>(file: &[u8]) -> Result<u64, Error> {
+    let all: Vec<M::Owned> = from_slice(file)?;
+    Ok(black_box(&all).len() as u64)
+}
+
+/// Every item of every record checked, with its place: a value of its type, or legal text.
+pub fn checked<M: Measured>(file: &[u8]) -> u64 {
+    let layout = <M::Owned as Form>::LAYOUT;
+    let mut count = 0;
+    for record in records(file) {
+        let bad = record.items(layout).filter(|item| matches!(item.check(), ItemState::Invalid(_))).count();
+        count += u64::from(black_box(bad) == 0);
+    }
+    count
+}
+
+/// Typed forms over the buffer of a reader.
+pub fn streamed<M: Measured>(file: &[u8]) -> Result<u64, Box<dyn core::error::Error>> {
+    let mut reader = Reader::from_reader(file);
+    let mut count = 0;
+    while let Some(chunk) = reader.chunk()? {
+        count += one_chunk::<M>(chunk)?;
+    }
+    Ok(count)
+}
+
+fn one_chunk<M: Measured>(mut chunk: Chunk<'_>) -> Result<u64, RecordError> {
+    let mut count = 0;
+    for record in chunk.forms::<M::Borrowed<'_>>() {
+        black_box(&record?.form);
+        count += 1;
+    }
+    Ok(count)
+}
+
+/// The strict lexer alone: records, their items not looked at.
+pub fn lexed(file: &[u8]) -> u64 {
+    let mut count = 0;
+    for record in records(file) {
+        black_box(&record);
+        count += 1;
+    }
+    count
+}
