@@ -25,6 +25,7 @@ use core::{fmt, hash};
 
 /// Who takes part in the exchange.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum Role {
     /// 居宅介護支援事業所: a care-management office.
     CareOffice,
@@ -48,6 +49,7 @@ impl Role {
 /// What identifies that which the records of a file are about. All keys begin with 保険者番号 and
 /// 被保険者番号.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum Key {
     /// 居宅サービス計画作成（変更）日: a plan (第1表, 第2表, 第3表).
     Plan,

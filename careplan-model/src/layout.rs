@@ -7,6 +7,7 @@ use crate::value::{Fault, LayoutFamily, Value};
 
 /// A closed list of codes (コード一覧).
 #[derive(Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct CodeList {
     /// What the standard calls the list.
     pub name: &'static str,
@@ -23,6 +24,7 @@ impl CodeList {
 
 /// What an item holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum ItemType {
     /// フリーテキスト; quoted in files.
@@ -79,6 +81,7 @@ impl ItemType {
 
 /// How 項目長 is meant. The standard prints lengths only; fixed or not is this project's reading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum Width {
     /// Exactly so many characters.
     Fixed(u16),
@@ -100,6 +103,7 @@ impl Width {
 
 /// One item of a layout, as one row of the standard's table.
 #[derive(Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 // Each is a column of the table, and independent of the others.
 #[allow(clippy::struct_excessive_bools)]
 pub struct Item {
@@ -135,6 +139,7 @@ pub struct Item {
     pub allows_9999: bool,
     /// The one value that the item may hold.
     pub constant: Option<&'static str>,
+    #[cfg_attr(feature = "serde", serde(skip))]
     check: Option<Check>,
 }
 
@@ -326,6 +331,7 @@ impl Item {
 
 /// The layout of one form: all its items in order.
 #[derive(Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Layout {
     /// The name of the form's struct.
     pub form: &'static str,

@@ -41,6 +41,7 @@ code_type! {
 
 /// The rows of 第7表 (サービス利用票別表) that are no service but a sum; their code tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum SpecialRow {
     /// 種類別小計 `..AAAA`: the subtotal of a service type, within 区分支給限度; must be there where the
     /// type has several lines.
@@ -112,6 +113,7 @@ impl ServiceCode {
 
 /// The part of the insurance that a service type belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum Benefit {
     /// 介護給付: for persons in need of care (要介護).
     LongTermCare,
@@ -143,6 +145,7 @@ impl core::fmt::Display for Benefit {
 
 /// Whether services of a type are exchanged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum Scope {
     /// The exchange covers the type.
     InScope,
@@ -154,6 +157,7 @@ pub enum Scope {
 
 /// One row of the list of service types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct ServiceType {
     /// サービス種類コード.
     pub code: ServiceTypeCode,

@@ -38,6 +38,7 @@ use crate::layout::ItemType;
 ///
 /// The text of a fault never holds the value itself: it may be personal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Fault {
     /// A 必須 item without a value.

@@ -13,6 +13,7 @@ use core::fmt;
 
 /// 元号: an era since 1868.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum Era {
     /// 明治, from 1868-01-25.
     Meiji,

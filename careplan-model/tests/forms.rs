@@ -728,3 +728,19 @@ mod json {
         assert_eq!(from_value::<UserSupplement>(Json::Object(object)).unwrap(), form);
     }
 }
+
+#[cfg(feature = "serde")]
+#[test]
+fn layouts_and_small_types_have_a_json_too() {
+    use careplan_model::{CheckDigit, Code, Edition, Form, LayoutFamily, Table1};
+    let layout = serde_json::to_value(<Table1 as Form>::LAYOUT).unwrap();
+    assert_eq!(layout["items"][21]["field"], "wishes_and_needs_analysis");
+    assert_eq!(layout["items"][15]["item_type"]["code"]["entries"][0][1], "初回");
+    assert_eq!(serde_json::to_string(&Edition::V4_1).unwrap(), "\"202407\"");
+    assert_eq!(serde_json::from_str::<Edition>("\"202208\"").unwrap(), Edition::V3);
+    assert!(serde_json::from_str::<Edition>("\"202410\"").is_err());
+    assert_eq!(serde_json::to_string(&CheckDigit::OkMedical).unwrap(), "\"ok_medical\"");
+    assert_eq!(serde_json::to_string(&LayoutFamily::V3).unwrap(), "\"v3\"");
+    let code: Code<2> = "2A".parse().unwrap();
+    assert_eq!(serde_json::from_str::<Code<2>>(&serde_json::to_string(&code).unwrap()).unwrap(), code);
+}

@@ -1,4 +1,5 @@
 //! The example programs, run on the bundled data and on broken input.
+#![allow(clippy::unwrap_used)] // tests may panic
 
 use careplan_examples::{Outcome, roundtrip, show};
 use std::fs;

@@ -2,7 +2,7 @@
 //!
 //! What is made here is written by a small writer of its own (`encoding_rs` for the characters), so
 //! that it can judge the one of the crate.
-#![allow(dead_code, missing_docs)] // each test file uses a part of it
+#![allow(dead_code, clippy::unwrap_used)] // each test file uses a part of it; tests may panic
 
 use careplan_model::{Edition, Item, ItemType, Layout, Width};
 use proptest::prelude::*;

@@ -5,6 +5,7 @@ use core::ops::Range;
 
 /// A part of a file name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum NamePart {
     /// What names begin with: `UP1KYO`.
     Prefix,
@@ -66,6 +67,7 @@ impl fmt::Display for NamePart {
 
 /// How far a text is from a name of the standard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum FileNameFault {
     /// Nothing of a name of the standard. Other files travel along normally.
@@ -78,6 +80,7 @@ pub enum FileNameFault {
 
 /// Why a text is no file name of the standard. It never holds the text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[error("{}", english(*kind, *part, range))]
 #[non_exhaustive]
 pub struct FileNameError {

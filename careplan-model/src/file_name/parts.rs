@@ -9,6 +9,7 @@ use core::fmt;
 
 /// Which editions write names of a form; they differ in the service types beside the office numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum NameForm {
     /// Editions 1 to 3.2: no service types.
     V3,

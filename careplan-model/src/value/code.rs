@@ -118,6 +118,20 @@ impl<const N: usize> core::str::FromStr for Code<N> {
     }
 }
 
+#[cfg(feature = "serde")]
+impl<const N: usize> serde::Serialize for Code<N> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de, const N: usize> serde::Deserialize<'de> for Code<N> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        crate::form::json::text(deserializer, "code", str::parse)
+    }
+}
+
 /// Declares a type that is a [`Code`] with a meaning of its own.
 macro_rules! code_type {
     ($(#[$meta:meta])* pub struct $name:ident($length:literal): $item_type:ident;) => {

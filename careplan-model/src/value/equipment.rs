@@ -5,6 +5,7 @@ use crate::layout::ItemType;
 
 /// The shape of a product code (TAISコード, 福祉用具届出コード).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum EquipmentCodeShape {
     /// Five characters, a hyphen, six characters: `00001-000010`.
     Ok,

@@ -7,6 +7,7 @@ use crate::layout::ItemType;
 /// What the check digit of a number says. A question, never a gate: of 40,420 real office numbers
 /// 35 fail it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum CheckDigit {
     /// The last digit fits all the others.
     Ok,

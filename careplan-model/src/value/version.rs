@@ -117,9 +117,27 @@ impl core::fmt::Display for Edition {
     }
 }
 
+/// An edition is its CSVバージョン in JSON.
+#[cfg(feature = "serde")]
+impl serde::Serialize for Edition {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.version().serialize(serializer)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Edition {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        CsvVersion::deserialize(deserializer)?
+            .edition()
+            .ok_or_else(|| serde::de::Error::custom("no edition has this version value"))
+    }
+}
+
 /// The editions fall into two families of layouts; 第6表 and 第7表 differ between them by the three
 /// equipment items, and 第3表 and the preventive files exist in the later one only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum LayoutFamily {
     /// Editions 1 to 3.2.
     V3,

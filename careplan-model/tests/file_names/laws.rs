@@ -71,6 +71,12 @@ proptest! {
         prop_assert_eq!(parsed.to_string(), &*text);
         prop_assert_eq!(FileName::find_in(&text), Some(parsed));
         prop_assert!(text.starts_with(parsed.kind().prefix));
+    }
+
+    #[cfg(feature = "serde")]
+    #[test]
+    fn json_gives_the_name_back(text in valid_name()) {
+        let parsed = FileName::parse(&text).unwrap();
         let json = serde_json::to_string(&parsed).unwrap();
         prop_assert_eq!(serde_json::from_str::<FileName>(&json).unwrap(), parsed);
     }
