@@ -55,7 +55,12 @@ impl Register {
     fn new(random: &mut Random) -> Option<Self> {
         let insurers = (0..40).map(|_| insurer(random)).collect::<Option<_>>()?;
         let offices = (0..400)
-            .map(|_| Some((office(random)?, format!("株式会社見本{}", random.one_of(words::OFFICES)?))))
+            .map(|_| {
+                Some((
+                    office(random)?,
+                    format!("見本{}{}", random.one_of(words::TOWNS)?, random.one_of(words::OFFICES)?),
+                ))
+            })
             .collect::<Option<_>>()?;
         let persons = (0..5_000)
             .map(|_| format!("9{:09}", random.below(1_000_000_000)).parse().ok())

@@ -1,4 +1,5 @@
 //! The obvious way reads the same values from generated data, and writes what reads the same.
+#![allow(clippy::unwrap_used, clippy::panic)] // helpers of tests
 
 use careplan_benches::data::{Random, table2, table2_file, table6, table6_file};
 use careplan_benches::obvious;

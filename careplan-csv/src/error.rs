@@ -39,6 +39,12 @@ pub enum Error {
         /// The bytes and their place in the text.
         error: DecodeError,
     },
+    /// A record over the reader's limit cannot be written verbatim: only a part of it was kept.
+    #[error("record {record} is longer than the limit of the reader, and only a part of it is at hand")]
+    RecordTooLong {
+        /// The record that was to be written, from 1.
+        record: u64,
+    },
     /// An item has a value that the edition to be written has no place for.
     #[error("record {record}: edition {family:?} has no item {field}", field = item.name)]
     NotInEdition {
@@ -69,6 +75,9 @@ impl Error {
             ),
             Self::Decode { record, item, .. } => {
                 format!("{record}件目「{}」: 書き出せないバイト（外字など）があります", item.name)
+            }
+            Self::RecordTooLong { record } => {
+                format!("{record}件目: 読み取りの上限より長く、一部しか読んでいないため書き出せません")
             }
             Self::NotInEdition { record, item, .. } => {
                 format!("{record}件目「{}」: この版にない項目に値があります", item.name)

@@ -6,6 +6,7 @@ pub use file::{InboxFile, Naming, StrayForm, Unreadable};
 
 use careplan_model::{FormKind, Transmission, kind};
 use file::Sorted;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 /// A folder, or a list of files, sorted: units of sending in the order of processing, and all the
@@ -81,6 +82,9 @@ impl InboxOptions {
                 Err(error) => inbox.unreadable.push(Unreadable { path: path.to_owned(), error }),
             }
         }
+        // A file that was named twice, or named beside its folder, is there once.
+        let mut seen = HashSet::new();
+        files.retain(|path| seen.insert(same_place(path)));
         let mut placed = Vec::new();
         for path in files {
             match file::sort(path, &self.kinds) {
@@ -132,5 +136,14 @@ impl Inbox {
     /// All files of the units, in processing order.
     pub fn files(&self) -> impl Iterator<Item = &InboxFile> {
         self.transmissions.iter().flat_map(|unit| &unit.files)
+    }
+}
+
+/// The path with its folder resolved; a link stays another file than the one it leads to.
+fn same_place(path: &Path) -> PathBuf {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match (std::fs::canonicalize(folder), path.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        _ => path.to_owned(),
     }
 }

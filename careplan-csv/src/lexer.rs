@@ -187,8 +187,8 @@ impl Lexer {
             Found { kind, length, body, number: self.records, line: self.line, offset: self.offset, broken };
         let bytes = input.get(..length).unwrap_or_default();
         self.advance(bytes);
-        // A lone CR ends a line only where it ends an entry.
-        self.line += u64::from(broken.is_none() && LineEnd::of(bytes) == LineEnd::Cr);
+        // A lone CR ends a line only where it ends an entry (of one over the limit, the rest follows).
+        self.line += u64::from(broken != Some(Broken::TooLong) && LineEnd::of(bytes) == LineEnd::Cr);
         Step::Entry(found)
     }
 
@@ -199,7 +199,12 @@ impl Lexer {
 
     /// Counts the bytes and lines of what has been read.
     fn advance(&mut self, bytes: &[u8]) {
-        self.line += memchr_iter(b'\n', bytes).count() as u64;
+        self.line += match memchr(b'\n', bytes) {
+            None => 0,
+            // Nearly every record is one line: the first LF is its end, and no counting is needed.
+            Some(first) if first + 1 == bytes.len() => 1,
+            Some(_) => memchr_iter(b'\n', bytes).count() as u64,
+        };
         self.offset += bytes.len() as u64;
     }
 

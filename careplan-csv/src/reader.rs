@@ -10,7 +10,7 @@ use crate::text::{FromText, Text};
 use careplan_model::FormOf;
 use core::marker::PhantomData;
 use std::collections::VecDeque;
-use std::io::Read;
+use std::io::{self, Read};
 
 /// How much is read at once.
 const CHUNK: usize = 256 * 1024;
@@ -41,7 +41,10 @@ pub struct Reader<R> {
     end: usize,
     complete: bool,
     lexer: Lexer,
-    encoding: Option<Encoding>,
+    /// What the first chunk tells, once it was read.
+    encoding: Option<Option<Encoding>>,
+    /// Reading failed behind bytes that are not read out yet.
+    failed: Option<io::Error>,
 }
 
 impl<R: Read> Reader<R> {
@@ -50,7 +53,8 @@ impl<R: Read> Reader<R> {
         Self::with_record_limit(inner, DEFAULT_RECORD_LIMIT)
     }
 
-    /// A reader with another limit for the length of a record. The buffer grows to it at most.
+    /// A reader with another limit for the length of a record. The buffer grows to it and one chunk
+    /// (256 KiB) at most.
     pub fn with_record_limit(inner: R, record_limit: usize) -> Self {
         Self {
             inner,
@@ -60,6 +64,7 @@ impl<R: Read> Reader<R> {
             complete: false,
             lexer: Lexer::new(record_limit),
             encoding: None,
+            failed: None,
         }
     }
 
@@ -70,10 +75,10 @@ impl<R: Read> Reader<R> {
     ///
     /// Reading failed.
     pub fn encoding(&mut self) -> Result<Option<Encoding>, Error> {
-        if self.buffer.is_empty() {
+        if self.encoding.is_none() {
             self.fill()?;
         }
-        Ok(self.encoding)
+        Ok(self.encoding.flatten())
     }
 
     /// The next data record; header rows and blank lines are passed over.
@@ -171,15 +176,21 @@ impl<R: Read> Reader<R> {
     }
 
     /// Reads more bytes behind those that are not read yet, which move to the front.
+    ///
+    /// When reading fails behind some bytes, those are read out first and the failure is told next.
     fn fill(&mut self) -> Result<(), Error> {
-        let first = self.buffer.is_empty();
+        if let Some(error) = self.failed.take() {
+            return Err(error.into());
+        }
         self.buffer.copy_within(self.start..self.end, 0);
         self.end -= self.start;
         self.start = 0;
-        if self.end * 2 > self.buffer.len() || first {
+        if self.end * 2 > self.buffer.len() || self.buffer.is_empty() {
             // Doubling keeps the work linear in the length of a long record.
-            self.buffer.resize((self.buffer.len() * 2).max(CHUNK), 0);
+            let most = self.lexer.limit().saturating_add(CHUNK);
+            self.buffer.resize((self.buffer.len() * 2).clamp(CHUNK, most).max(self.buffer.len()), 0);
         }
+        let before = self.end;
         while self.end < self.buffer.len() {
             let room = self.buffer.get_mut(self.end..).unwrap_or_default();
             match self.inner.read(room) {
@@ -188,17 +199,21 @@ impl<R: Read> Reader<R> {
                     break;
                 }
                 Ok(count) => self.end += count.min(room.len()),
-                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) if self.end > before => {
+                    self.failed = Some(error);
+                    break;
+                }
                 Err(error) => return Err(error.into()),
             }
         }
-        if first {
+        if self.encoding.is_none() {
             let beginning = self.buffer.get(..self.end).unwrap_or_default();
-            self.encoding = if self.complete {
+            self.encoding = Some(if self.complete {
                 Encoding::other_than_ms932(beginning)
             } else {
                 Encoding::of_beginning(beginning)
-            };
+            });
         }
         Ok(())
     }

@@ -115,7 +115,10 @@ impl<'a> Text<'a> {
 
 /// In a field that is read, every quote stands doubled.
 fn without_doubled_quotes(text: Cow<'_, str>) -> Cow<'_, str> {
-    if text.contains('"') { Cow::Owned(text.replace("\"\"", "\"")) } else { text }
+    match memchr::memchr(b'"', text.as_bytes()) {
+        Some(_) => Cow::Owned(text.replace("\"\"", "\"")),
+        None => text,
+    }
 }
 
 impl core::fmt::Debug for Text<'_> {

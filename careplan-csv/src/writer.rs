@@ -6,6 +6,7 @@ mod text;
 pub use text::{TextRefusal, WriteText};
 
 use crate::error::Error;
+use crate::lexer::Broken;
 use crate::record::Record;
 use careplan_model::{AnyForm, Edition, Form, FormOf, LayoutFamily};
 use sink::{RecordSink, Refusal};
@@ -138,9 +139,13 @@ impl<W: Write> Writer<W> {
     ///
     /// # Errors
     ///
+    /// [`Error::RecordTooLong`] for a record over the reader's limit, of which only a part is at hand;
     /// [`Error::Io`].
     pub fn write_verbatim(&mut self, record: &Record<'_>) -> Result<(), Error> {
         self.records += 1;
+        if record.broken() == Some(Broken::TooLong) {
+            return Err(Error::RecordTooLong { record: self.records });
+        }
         self.inner.write_all(record.as_bytes())?;
         if !matches!(record.as_bytes(), [.., b'\n' | b'\r']) {
             self.inner.write_all(b"\r\n")?;

@@ -25,7 +25,8 @@ const TABLE3: [&str; 6] = [
 ];
 
 fn file(rows: &[&str], tail: &str) -> Vec<u8> {
-    let text: String = rows.iter().map(|row| format!("{HEAD},{row}{tail}\r\n")).collect();
+    let lines: Vec<String> = rows.iter().map(|row| format!("{HEAD},{row}{tail}\r\n")).collect();
+    let text = lines.concat();
     let (bytes, _, failed) = encoding_rs::SHIFT_JIS.encode(&text);
     assert!(!failed);
     bytes.into_owned()

@@ -44,7 +44,8 @@ macro_rules! code_list {
         impl $crate::value::Value for $name {
             const TYPE: $crate::layout::ItemType = $crate::layout::ItemType::Code(Self::LIST);
 
-            #[inline]
+            #[allow(clippy::inline_always)] // as Code::scan
+            #[inline(always)]
             fn scan(input: &[u8]) -> Option<(Self, usize)> {
                 const LENGTH: usize = $length;
                 let (code, length) = $crate::value::Code::<LENGTH>::scan(input)?;
@@ -65,14 +66,26 @@ macro_rules! code_list {
     };
 }
 
-/// The variant of a code. Matching on string literals needs `as_str`; bytes are compared instead.
+/// The variant of a code. Arrays of one length are compared, which is one comparison of numbers each.
 macro_rules! known {
     ($code:ident, $(($text:literal, $variant:ident))*) => {{
-        let bytes = $code.as_bytes();
-        $(if bytes == $text.as_bytes() { Self::$variant } else)* { Self::Other($code) }
+        let padded = $code.padded();
+        $(if *padded == const { $crate::codes::padded($text) } { Self::$variant } else)* { Self::Other($code) }
     }};
 }
 pub(crate) use known;
+
+/// A code with zeros behind it, as [`Code::padded`](crate::value::Code) has it. A constant that is too
+/// long does not compile.
+const fn padded<const N: usize>(code: &str) -> [u8; N] {
+    let mut bytes = [0; N];
+    let mut place = 0;
+    while place < code.len() {
+        bytes[place] = code.as_bytes()[place];
+        place += 1;
+    }
+    bytes
+}
 
 mod plan;
 mod preventive;

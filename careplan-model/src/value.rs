@@ -29,7 +29,7 @@ pub use time::ServiceTime;
 pub use version::{CsvVersion, Edition, LayoutFamily};
 
 pub(crate) use code::is_code_byte;
-pub(crate) use digits::{digits, put_digits};
+pub(crate) use digits::{digit_pairs, digits, put_digits};
 pub(crate) use text_form::value_text;
 
 use crate::layout::ItemType;
@@ -141,30 +141,23 @@ pub trait Value: Copy + Sized + 'static {
 /// A whole number: units, amounts of yen, counts, numbers of lines.
 ///
 /// A leading minus (deductions) and leading zeros are read; the canonical form has no leading
-/// zeros. Up to nine significant digits.
+/// zeros. Any number that an `i32` holds, which is more than any item of the standard has room for.
 impl Value for i32 {
     const TYPE: ItemType = ItemType::Integer;
 
     #[inline]
     fn scan(input: &[u8]) -> Option<(Self, usize)> {
-        let negative = input.first() == Some(&b'-');
-        let start = usize::from(negative);
-        let mut length = start;
-        let mut value = 0i32;
-        while let Some(digit) = input.get(length).map(|byte| byte.wrapping_sub(b'0')).filter(|d| *d < 10) {
-            if value > 99_999_999 {
-                return None;
-            }
-            value = value * 10 + i32::from(digit);
-            length += 1;
+        // Nearly all numbers are short and positive.
+        if let Some((value, length)) = digits::few_digits(input) {
+            return Some((value.cast_signed(), length));
         }
-        (length > start).then_some((if negative { -value } else { value }, length))
+        scan_integer(input)
     }
 
     fn explain(item: &[u8]) -> Fault {
         let digits = item.strip_prefix(b"-").unwrap_or(item);
         if !digits.is_empty() && digits.iter().all(u8::is_ascii_digit) {
-            Fault::TooLong { max: 9 }
+            Fault::TooLong { max: 10 }
         } else {
             Fault::NotANumber
         }
@@ -187,5 +180,49 @@ impl Value for i32 {
             out.ascii(b"-");
         }
         out.ascii(buffer.get(start..).unwrap_or_default());
+    }
+}
+
+/// A whole number of any shape.
+fn scan_integer(input: &[u8]) -> Option<(i32, usize)> {
+    let negative = input.first() == Some(&b'-');
+    let start = usize::from(negative);
+    let mut length = start;
+    // Counted below zero, where there is room for one more number than above.
+    let mut value = 0i32;
+    while let Some(digit) = input.get(length).map(|byte| byte.wrapping_sub(b'0')).filter(|d| *d < 10) {
+        value = value.checked_mul(10)?.checked_sub(i32::from(digit))?;
+        length += 1;
+    }
+    let value = if negative { value } else { value.checked_neg()? };
+    (length > start).then_some((value, length))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fault, Value};
+
+    #[test]
+    fn every_integer_is_read_as_it_is_written() {
+        for number in [0, 1, -1, 7, 250, -999_999, 999_999_999, 1_000_000_000, i32::MAX, i32::MIN] {
+            assert_eq!(i32::parse(number.to_string().as_bytes()), Ok(number));
+        }
+    }
+
+    #[test]
+    fn leading_zeros_change_nothing_and_other_texts_are_no_numbers() {
+        assert_eq!(i32::parse(b"000250"), Ok(250));
+        assert_eq!(i32::parse(b"-000000000000000000250"), Ok(-250));
+        for (text, fault) in [
+            ("2147483648", Fault::TooLong { max: 10 }),
+            ("-2147483649", Fault::TooLong { max: 10 }),
+            ("+5", Fault::NotANumber),
+            ("-", Fault::NotANumber),
+            ("1.5", Fault::NotANumber),
+            ("--1", Fault::NotANumber),
+            (" 1", Fault::NotANumber),
+        ] {
+            assert_eq!(i32::parse(text.as_bytes()), Err(fault), "{text}");
+        }
     }
 }

@@ -17,14 +17,14 @@ pub(super) fn form(random: &mut Random, register: &Register) -> Option<Table2> {
         day(random, month)?,
     );
     form.need_no = number(random, 9);
-    form.need = Some(sentences(random, words::NEEDS, 4)?);
+    form.need = Some(sentences(random, words::NEEDS, 2)?);
     form.goal_no = number(random, 4);
-    form.long_term_goal = Some(sentences(random, words::GOALS, 3)?);
+    form.long_term_goal = Some(sentences(random, words::GOALS, 2)?);
     form.short_term_goal = Some(sentences(random, words::GOALS, 2)?);
     form.long_term_period = Some(period(random));
     form.short_term_period = Some(period(random));
     form.support_no = number(random, 12);
-    form.service_content = Some(sentences(random, words::SUPPORT, 5)?);
+    form.service_content = Some(sentences(random, words::SUPPORT, 4)?);
     form.covered_by_insurance =
         Some(if random.chance(85) { InsuranceCoverage::Covered } else { InsuranceCoverage::NotCovered });
     form.service_kind = Some(random.one_of(words::KINDS)?.to_owned());
@@ -52,6 +52,8 @@ fn sentences(random: &mut Random, from: &[&str], most: u64) -> Option<String> {
         if !text.is_empty() && random.chance(40) {
             text.push_str("\r\n");
         }
+        text.push_str(random.one_of(words::OPENINGS)?);
+        text.push_str(random.one_of(words::MIDDLES)?);
         text.push_str(random.one_of(from)?);
     }
     Some(text)

@@ -1,5 +1,8 @@
 //! How the dates of the standard go through serde.
 
+// serde hands fields by reference.
+#![allow(clippy::trivially_copy_pass_by_ref)]
+
 use serde::Serializer;
 
 /// `YYYYMMDD`.
@@ -38,8 +41,6 @@ pub(super) mod month {
 }
 
 /// `0900`.
-// serde hands the field by reference.
-#[allow(clippy::trivially_copy_pass_by_ref)]
 pub(super) fn four_digits<S: Serializer>(number: &u16, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(&format_args!("{number:04}"))
 }

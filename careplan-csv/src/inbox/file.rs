@@ -143,11 +143,12 @@ struct Look {
 
 /// Looks at the first records of a file.
 fn look(path: &Path, kinds: &[&'static FormKind], is_csv: bool) -> io::Result<Look> {
-    let file = File::open(path)?;
-    let metadata = file.metadata()?;
+    // Asked before opening: opening a pipe waits for somebody to write into it.
+    let metadata = std::fs::metadata(path)?;
     if !metadata.is_file() {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
     }
+    let file = File::open(path)?;
     if !is_csv {
         return Ok(Look { encoding: None, content: Vec::new(), is_empty: metadata.len() == 0 });
     }

@@ -26,11 +26,8 @@ pub fn check(bytes: &[u8]) -> Result<usize, DecodeError> {
     let mut rest = bytes;
     let mut characters = 0;
     loop {
-        // Four pairs a turn with one branch. Long texts gain, short ones (names, codes) would lose: to them the
-        // way in and out costs more than the pairs.
-        while rest.len() >= 24
-            && let Some(([a, b, c, d, e, f, g, h], after)) = rest.split_first_chunk::<8>()
-        {
+        // Four pairs a turn with one branch.
+        while let Some(([a, b, c, d, e, f, g, h], after)) = rest.split_first_chunk::<8>() {
             if !(is_pair(*a, *b) & is_pair(*c, *d) & is_pair(*e, *f) & is_pair(*g, *h)) {
                 break;
             }

@@ -29,7 +29,8 @@ pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, DecodeError> {
     if let Some(text) = as_ascii(bytes) {
         return Ok(Cow::Borrowed(text));
     }
-    let mut text = String::new();
+    // Two bytes become three: enough for nearly every text, and all of it is used.
+    let mut text = String::with_capacity(bytes.len() + bytes.len() / 2);
     decode_into(bytes, &mut text)?;
     Ok(Cow::Owned(text))
 }

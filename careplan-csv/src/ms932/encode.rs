@@ -2,7 +2,7 @@
 
 use super::EncodeError;
 use super::decode::ascii_run;
-use super::tables::code;
+use super::tables::{code, code_of_three};
 
 /// Writes a text as MS932 bytes, in the code that Windows writes where a character has several.
 ///
@@ -68,25 +68,49 @@ pub fn can_encode(character: char) -> bool {
 fn append(text: &str, bytes: &mut Vec<u8>) -> Result<(), EncodeError> {
     // Kana and kanji take two bytes of three; what else the text needs is found as it comes.
     bytes.reserve(text.len() / 3);
-    // Codes and numbers are ASCII throughout: copied at once.
-    let (ascii, rest) = text.split_at_checked(ascii_run(text.as_bytes())).unwrap_or(("", text));
-    bytes.extend_from_slice(ascii.as_bytes());
-    let mut characters = rest.chars();
-    while let Some(character) = characters.next() {
-        if let Ok(byte @ 0..0x80) = u8::try_from(character) {
-            bytes.push(byte);
+    let mut rest = text;
+    loop {
+        rest = rest.get(append_pairs(rest.as_bytes(), bytes)..).unwrap_or_default();
+        let mut characters = rest.chars();
+        let Some(character) = characters.next() else { return Ok(()) };
+        if character.is_ascii() {
+            // Codes and numbers are ASCII throughout: copied at once.
+            let (run, after) = rest.split_at_checked(ascii_run(rest.as_bytes())).unwrap_or((rest, ""));
+            bytes.extend_from_slice(run.as_bytes());
+            rest = after;
             continue;
         }
         match code(character).to_be_bytes() {
-            [0, 0] => {
-                let offset = text.len() - characters.as_str().len() - character.len_utf8();
-                return Err(EncodeError::new(character, offset));
-            }
+            [0, 0] => return Err(EncodeError::new(character, text.len() - rest.len())),
             [0, single] => bytes.push(single),
             pair => bytes.extend_from_slice(&pair),
         }
+        rest = characters.as_str();
     }
-    Ok(())
+}
+
+/// Appends the kana and kanji (three bytes that become two) at the start of the text; the length of what
+/// was read.
+fn append_pairs(text: &[u8], bytes: &mut Vec<u8>) -> usize {
+    let mut rest = text;
+    // Four a turn. Each has three bytes, so that the next begins where a character does.
+    while let Some(([a, b, c, d, e, f, g, h, i, j, k, l], after)) = rest.split_first_chunk::<12>() {
+        let [first, second, third, fourth] =
+            [[*a, *b, *c], [*d, *e, *f], [*g, *h, *i], [*j, *k, *l]].map(code_of_three);
+        if first.min(second).min(third).min(fourth) < 0x100 {
+            break;
+        }
+        let [first, second, third, fourth] = [first, second, third, fourth].map(u64::from);
+        bytes.extend_from_slice(&(first << 48 | second << 32 | third << 16 | fourth).to_be_bytes());
+        rest = after;
+    }
+    while let Some((three, after)) = rest.split_first_chunk::<3>()
+        && let code @ 0x100.. = code_of_three(*three)
+    {
+        bytes.extend_from_slice(&code.to_be_bytes());
+        rest = after;
+    }
+    text.len() - rest.len()
 }
 
 #[cfg(test)]

@@ -21,12 +21,12 @@ const ENCODE_FILE: &[u8; 256 + PAGES * 512] = include_bytes!("encode.bin");
 /// nothing is left to check before one is pushed: that is worth a third of the decoding time. What
 /// is touched in practice is not larger than the file.
 static DECODE: [char; 0x8000] = spread_decode();
-/// One bit for each pair: 8 KB for those who only ask whether there is a character.
-static LEGAL: [u64; 1024] = spread_legal();
-/// Page of [`ENCODE`] for the upper byte of a code point.
-static PAGE_OF: [u8; 256] = read_page_of();
-/// Code for each code point, by pages; 0 where there is none, below 0x100 for a single byte.
-static ENCODE: [[u16; 256]; PAGES] = read_encode();
+/// Whether a pair has a character, for those who only ask that: one load with the pair as it stands,
+/// where a bit for each would have to be shifted out.
+static LEGAL: [bool; 0x1_0000] = spread_legal();
+/// Code for each code point, 0 where there is none, below 0x100 for a single byte. Spread out as
+/// [`DECODE`] is, so that the code point itself is the index.
+static ENCODE: [u16; 0x1_0000] = spread_encode();
 
 /// The pair that a cell of the decoding file stands for.
 const fn pair_of_cell(cell: usize) -> usize {
@@ -52,37 +52,29 @@ const fn spread_decode() -> [char; 0x8000] {
     table
 }
 
-const fn spread_legal() -> [u64; 1024] {
-    let mut bits = [0; 1024];
+#[expect(clippy::large_stack_arrays, reason = "only the compiler runs this")]
+const fn spread_legal() -> [bool; 0x1_0000] {
+    let mut legal = [false; 0x1_0000];
     let mut cell = 0;
     while cell < ROWS * COLUMNS {
-        if point_of_cell(cell) != 0 {
-            let pair = pair_of_cell(cell);
-            bits[pair >> 6] |= 1 << (pair & 63);
-        }
+        legal[pair_of_cell(cell)] = point_of_cell(cell) != 0;
         cell += 1;
     }
-    bits
-}
-
-const fn read_page_of() -> [u8; 256] {
-    let mut index = [0; 256];
-    let mut upper = 0;
-    while upper < 256 {
-        index[upper] = ENCODE_FILE[upper];
-        upper += 1;
-    }
-    index
+    legal
 }
 
 #[expect(clippy::large_stack_arrays, reason = "only the compiler runs this")]
-const fn read_encode() -> [[u16; 256]; PAGES] {
-    let mut table = [[0; 256]; PAGES];
-    let mut cell = 0;
-    while cell < PAGES * 256 {
-        let at = 256 + 2 * cell;
-        table[cell / 256][cell % 256] = u16::from_le_bytes([ENCODE_FILE[at], ENCODE_FILE[at + 1]]);
-        cell += 1;
+const fn spread_encode() -> [u16; 0x1_0000] {
+    let mut table = [0; 0x1_0000];
+    let mut point = 0;
+    while point < table.len() {
+        // Which page the upper byte has, if any; the page has a code for each lower byte.
+        let page = ENCODE_FILE[point >> 8] as usize;
+        if page < PAGES {
+            let at = 256 + 512 * page + 2 * (point & 0xFF);
+            table[point] = u16::from_le_bytes([ENCODE_FILE[at], ENCODE_FILE[at + 1]]);
+        }
+        point += 1;
     }
     table
 }
@@ -113,7 +105,7 @@ pub(super) fn pair(lead: u8, trail: u8) -> char {
 /// Whether [`pair`] has a character.
 #[inline]
 pub(super) fn is_pair(lead: u8, trail: u8) -> bool {
-    LEGAL[usize::from(lead) << 2 | usize::from(trail >> 6)] >> (trail & 63) & 1 == 1
+    LEGAL[usize::from(u16::from_be_bytes([lead, trail]))]
 }
 
 /// Private-use character of a 外字 (F040–F9FC → U+E000–E757), as Windows assigns it.
@@ -129,14 +121,16 @@ pub(super) fn gaiji(lead: u8, trail: u8) -> Option<char> {
 /// Canonical code of a character above ASCII; 0 where there is none, below 0x100 for a single byte.
 #[inline]
 pub(super) fn code(character: char) -> u16 {
-    let [_, plane, upper, lower] = u32::from(character).to_be_bytes();
-    if plane != 0 {
-        return 0;
-    }
-    match ENCODE.get(usize::from(PAGE_OF[usize::from(upper)])) {
-        Some(page) => page[usize::from(lower)],
-        None => 0,
-    }
+    u16::try_from(u32::from(character)).map_or(0, |point| ENCODE[usize::from(point)])
+}
+
+/// [`code`] of the character that three bytes of UTF-8 write; 0 if they are not one character.
+#[inline]
+pub(super) fn code_of_three(bytes: [u8; 3]) -> u16 {
+    let [first, second, third] = bytes.map(u16::from);
+    // 1110pppp 10pppppp 10pppppp; the upper bits of the first byte fall off.
+    let point = first << 12 | (second & 0x3F) << 6 | (third & 0x3F);
+    if first >> 4 == 0xE { ENCODE[usize::from(point)] } else { 0 }
 }
 
 #[cfg(test)]
@@ -152,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn legal_bits_and_decoding_table_agree() {
+    fn legal_pairs_and_decoding_table_agree() {
         for lead in 0..=255 {
             for trail in 0..=255 {
                 assert_eq!(is_pair(lead, trail), pair(lead, trail) != '\0', "{lead:02X}{trail:02X}");

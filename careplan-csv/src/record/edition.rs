@@ -27,7 +27,9 @@ pub(super) fn choose(record: &Record<'_>, layout: &Layout) -> (LayoutFamily, Ver
     }
     let count = record.fields().count();
     match edition {
-        None if count == layout.count_in(LayoutFamily::V3) => (LayoutFamily::V3, VersionFit::Unknown),
+        None if count == layout.count_in(LayoutFamily::V3) && fits(record, layout, LayoutFamily::V3) => {
+            (LayoutFamily::V3, VersionFit::Unknown)
+        }
         None => (LayoutFamily::V4, VersionFit::Unknown),
         Some(edition) => {
             let other = edition.family().other();

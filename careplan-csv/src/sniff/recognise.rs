@@ -3,7 +3,7 @@
 use crate::lexer::Entry;
 use crate::record::{ItemState, Record};
 use crate::slice::entries;
-use careplan_model::{FormKind, Layout};
+use careplan_model::{FormKind, Layout, LayoutFamily};
 
 /// How many records are looked at.
 const RECORDS: usize = 16;
@@ -45,8 +45,14 @@ impl Recogniser {
     /// Looks at the next record; `false` when it has seen enough.
     pub(crate) fn look_at(&mut self, record: &Record<'_>) -> bool {
         self.seen += 1;
+        // The count tells most layouts apart; no more fields are counted than the longest layout has.
+        let longest = self.votes.iter().filter_map(|(kind, _)| Some(kind.layout?.items.len())).max();
+        let count = record.fields().take(longest.unwrap_or(0) + 1).count();
         for (kind, votes) in &mut self.votes {
-            if kind.layout.is_some_and(|layout| fits(record, layout)) {
+            let may_fit = |layout: &Layout| {
+                count == layout.count_in(LayoutFamily::V3) || count == layout.count_in(LayoutFamily::V4)
+            };
+            if kind.layout.is_some_and(|layout| may_fit(layout) && fits(record, layout)) {
                 *votes += 1;
             }
         }
@@ -60,7 +66,6 @@ impl Recogniser {
 
 fn fits(record: &Record<'_>, layout: &'static Layout) -> bool {
     let (family, _) = record.family(layout);
-    // The count first: it is cheap and tells most layouts apart.
     record.fields().count() == layout.count_in(family)
         && record.items(layout).all(|entry| {
             entry.item.is_some_and(|item| match entry.check() {

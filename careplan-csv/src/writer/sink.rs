@@ -35,6 +35,7 @@ impl<'w> RecordSink<'w> {
     }
 
     /// Begins an item; `false` if the edition has no place for it.
+    #[inline]
     fn begin(&mut self, item: &'static Item, has_value: bool) -> Result<bool, Refusal> {
         if !item.is_in(self.family) {
             return if has_value { Err(Refusal::NotInEdition(item, self.family)) } else { Ok(false) };
@@ -43,6 +44,37 @@ impl<'w> RecordSink<'w> {
             self.out.push(b',');
         }
         Ok(true)
+    }
+
+    #[inline]
+    fn put<V: Value>(&mut self, item: &'static Item, value: &V) -> Result<(), Refusal> {
+        let mut put = Bytes { out: self.out, length: 0, fault: None };
+        value.put(&mut put);
+        match put.fault {
+            None => Ok(()),
+            Some(error) => Err(Refusal::Text(item, TextRefusal::Encode(error))),
+        }
+    }
+
+    /// CSVバージョン, and values that are to be quoted.
+    fn unusual_value<V: Value>(&mut self, item: &'static Item, value: Option<&V>) -> Result<(), Refusal> {
+        let quoted = self.options.quote_all && (value.is_some() || self.options.quote_blanks);
+        if quoted {
+            self.out.push(b'"');
+        }
+        let start = self.out.len();
+        match (value, self.options.edition) {
+            (Some(_), Some(edition)) if item.number == 1 => self.put(item, &edition.version())?,
+            (Some(value), _) => self.put(item, value)?,
+            (None, _) => {}
+        }
+        if item.number == 1 {
+            self.follow_version(start);
+        }
+        if quoted {
+            self.out.push(b'"');
+        }
+        Ok(())
     }
 
     /// The layout follows from the version, unless the options say otherwise.
@@ -60,33 +92,21 @@ impl<'w> RecordSink<'w> {
 impl<T: WriteText> Sink<T> for RecordSink<'_> {
     type Error = Refusal;
 
+    #[inline]
     fn value<V: Value>(&mut self, item: &'static Item, value: Option<&V>) -> Result<(), Refusal> {
         if !self.begin(item, value.is_some())? {
             return Ok(());
         }
-        let quoted = self.options.quote_all && (value.is_some() || self.options.quote_blanks);
-        if quoted {
-            self.out.push(b'"');
+        if item.number == 1 || self.options.quote_all {
+            return self.unusual_value(item, value);
         }
-        let start = self.out.len();
-        let mut put = Bytes { out: self.out, fault: None };
-        match (value, self.options.edition) {
-            (Some(_), Some(edition)) if item.number == 1 => edition.version().put(&mut put),
-            (Some(value), _) => value.put(&mut put),
-            (None, _) => {}
+        match value {
+            Some(value) => self.put(item, value),
+            None => Ok(()),
         }
-        if let Some(error) = put.fault {
-            return Err(Refusal::Text(item, TextRefusal::Encode(error)));
-        }
-        if item.number == 1 {
-            self.follow_version(start);
-        }
-        if quoted {
-            self.out.push(b'"');
-        }
-        Ok(())
     }
 
+    #[inline]
     fn text(&mut self, item: &'static Item, text: Option<&T>) -> Result<(), Refusal> {
         let text = text.filter(|text| !text.is_blank());
         if !self.begin(item, text.is_some())? {
@@ -117,12 +137,15 @@ impl<T: WriteText> Sink<T> for RecordSink<'_> {
 /// A value's characters as bytes.
 struct Bytes<'w> {
     out: &'w mut Vec<u8>,
+    /// The length of what was put, as text.
+    length: usize,
     fault: Option<EncodeError>,
 }
 
 impl Put for Bytes<'_> {
     #[inline]
     fn ascii(&mut self, characters: &[u8]) {
+        self.length += characters.len();
         self.out.extend_from_slice(characters);
     }
 
@@ -131,9 +154,10 @@ impl Put for Bytes<'_> {
             Ok(byte) if byte.is_ascii() => self.out.push(byte),
             _ => {
                 if let Err(error) = ms932::encode_into(character.encode_utf8(&mut [0; 4]), self.out) {
-                    self.fault.get_or_insert(error);
+                    self.fault.get_or_insert(EncodeError { offset: self.length, ..error });
                 }
             }
         }
+        self.length += character.len_utf8();
     }
 }

@@ -39,17 +39,22 @@ impl WriteText for str {
         } else {
             Cow::Borrowed(self)
         };
-        let mut offset = 0;
-        for piece in text.split_inclusive('"') {
+        let mut rest: &str = &text;
+        loop {
+            // Up to the first quote, which is then doubled.
+            let quote = memchr::memchr(b'"', rest.as_bytes());
+            let (piece, after) = quote.and_then(|at| rest.split_at_checked(at + 1)).unwrap_or((rest, ""));
             ms932::encode_into(piece, out).map_err(|error| {
-                TextRefusal::Encode(EncodeError { offset: error.offset + offset, ..error })
+                // In the text as it was given: where the character stands first.
+                let offset = self.find(error.character).unwrap_or(error.offset);
+                TextRefusal::Encode(EncodeError { offset, ..error })
             })?;
-            if piece.ends_with('"') {
-                out.push(b'"');
+            if quote.is_none() {
+                return Ok(());
             }
-            offset += piece.len();
+            out.push(b'"');
+            rest = after;
         }
-        Ok(())
     }
 }
 

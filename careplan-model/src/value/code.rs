@@ -1,5 +1,8 @@
 //! Codes: a few ASCII characters, held in place.
 
+// A code is scanned where it stands: as a call of its own, its result went through memory.
+#![allow(clippy::inline_always)]
+
 use super::{Fault, Put, Value};
 use crate::layout::ItemType;
 use core::num::NonZeroU8;
@@ -67,22 +70,55 @@ impl<const N: usize> Code<N> {
     }
 }
 
-impl<const N: usize> Value for Code<N> {
-    const TYPE: ItemType = ItemType::Alphanumeric;
-
+impl<const N: usize> Code<N> {
+    /// All `N` characters, which are known to be visible ASCII.
     #[inline]
-    fn scan(input: &[u8]) -> Option<(Self, usize)> {
-        // Almost every code has its full length, so look for that first.
-        if let Some(head) = input.first_chunk::<N>()
-            && head.iter().fold(true, |all, byte| all & is_code_byte(*byte))
-            && !input.get(N).is_some_and(|next| is_code_byte(*next))
-        {
-            return Some((Self { bytes: *head, length: NonZeroU8::new(u8::try_from(N).ok()?)? }, N));
-        }
+    pub(super) fn full(bytes: [u8; N]) -> Option<Self> {
+        Some(Self { bytes, length: NonZeroU8::new(u8::try_from(N).ok()?)? })
+    }
+
+    /// The characters with zeros behind them.
+    #[inline]
+    pub(crate) fn padded(&self) -> &[u8; N] {
+        &self.bytes
+    }
+
+    #[inline(never)]
+    fn scan_short(input: &[u8]) -> Option<(Self, usize)> {
         let length = input.iter().take(N + 1).take_while(|byte| is_code_byte(**byte)).count();
         let mut bytes = [0; N];
         bytes.get_mut(..length)?.copy_from_slice(input.get(..length)?);
         Some((Self { bytes, length: NonZeroU8::new(u8::try_from(length).ok()?)? }, length))
+    }
+}
+
+/// Whether [`is_code_byte`] holds for the first `N` bytes (at most 16) and not for the next one. `None`
+/// where the input is too short to look at all of them at once.
+#[inline(always)]
+fn is_full_code<const N: usize>(input: &[u8]) -> Option<bool> {
+    // A loop of fixed length without branches: a few vector instructions.
+    let window = input.first_chunk::<16>()?;
+    let mut fits = true;
+    for (place, byte) in window.iter().enumerate() {
+        fits &= place >= N || is_code_byte(*byte);
+    }
+    let ends = N >= 16 || window.get(N).is_some_and(|next| !is_code_byte(*next));
+    Some(fits & ends)
+}
+
+impl<const N: usize> Value for Code<N> {
+    const TYPE: ItemType = ItemType::Alphanumeric;
+
+    #[inline(always)]
+    fn scan(input: &[u8]) -> Option<(Self, usize)> {
+        // Almost every code has its full length, so look for that first.
+        if N < 16
+            && is_full_code::<N>(input) == Some(true)
+            && let Some(head) = input.first_chunk::<N>()
+        {
+            return Some((Self::full(*head)?, N));
+        }
+        Self::scan_short(input)
     }
 
     fn explain(item: &[u8]) -> Fault {
@@ -157,7 +193,8 @@ macro_rules! code_type {
         impl $crate::value::Value for $name {
             const TYPE: $crate::layout::ItemType = $crate::layout::ItemType::$item_type;
 
-            #[inline]
+            #[allow(clippy::inline_always)] // as Code::scan
+            #[inline(always)]
             fn scan(input: &[u8]) -> Option<(Self, usize)> {
                 let (code, length) = $crate::value::Code::scan(input)?;
                 Some((Self(code), length))
@@ -183,3 +220,34 @@ macro_rules! code_type {
     };
 }
 pub(crate) use code_type;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_bytes_are_judged_at_once() {
+        for byte in 0..=255u8 {
+            for place in 0..10 {
+                let mut bytes = *b"A0-~!z+#$%,...........";
+                if let Some(at) = bytes.get_mut(place) {
+                    *at = byte;
+                }
+                assert_eq!(is_full_code::<10>(&bytes), Some(is_code_byte(byte)), "{byte:02X} at {place}");
+            }
+            let mut bytes = *b"A0-~!z+#$%,...........";
+            bytes[10] = byte;
+            assert_eq!(is_full_code::<10>(&bytes), Some(!is_code_byte(byte)), "{byte:02X} behind");
+        }
+    }
+
+    #[test]
+    fn shorter_codes_are_read_too() {
+        let scan = |input: &[u8]| Code::<10>::scan(input).map(|(code, length)| (code.to_string(), length));
+        assert_eq!(scan(b"1234567890,"), Some(("1234567890".into(), 10)));
+        assert_eq!(scan(b"123456789,"), Some(("123456789".into(), 9)));
+        assert_eq!(scan(b"1,"), Some(("1".into(), 1)));
+        assert_eq!(scan(b"12345678901,"), None);
+        assert_eq!(scan(b",234567890,"), None);
+    }
+}

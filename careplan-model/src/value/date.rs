@@ -1,7 +1,7 @@
 //! Calendar dates in four bytes.
 
 use super::month::{Zeros, ZerosOr, days_in_month};
-use super::{Fault, Put, Value, YearMonth, digits, put_digits, value_text};
+use super::{Fault, Put, Value, YearMonth, digit_pairs, put_digits, value_text};
 use crate::layout::ItemType;
 use core::num::NonZeroU32;
 
@@ -31,7 +31,8 @@ impl Date {
             || month == 0
             || month > 12
             || day == 0
-            || day > days_in_month(year, month)
+            // Most days are in every month.
+            || (day > 28 && day > days_in_month(year, month))
         {
             return None;
         }
@@ -92,8 +93,8 @@ impl Value for Date {
     #[inline]
     #[allow(clippy::cast_possible_truncation)] // four digits and two digits
     fn scan(input: &[u8]) -> Option<(Self, usize)> {
-        let number = digits::<8>(input)?;
-        let date = Self::new((number / 10_000) as u16, (number / 100 % 100) as u8, (number % 100) as u8)?;
+        let [century, year, month, day] = digit_pairs::<8>(input)?;
+        let date = Self::new(u16::from(century) * 100 + u16::from(year), month, day)?;
         Some((date, 8))
     }
 

@@ -42,14 +42,10 @@ macro_rules! typed_code {
         impl Value for $name {
             const TYPE: ItemType = ItemType::Alphanumeric;
 
+            #[inline]
             fn scan(input: &[u8]) -> Option<(Self, usize)> {
-                let mut units = [0; $length];
-                let mut length = 0;
-                while let Some(byte) = input.get(length).filter(|byte| super::is_code_byte(**byte)) {
-                    *units.get_mut(length)? = u16::from(*byte);
-                    length += 1;
-                }
-                (length > 0).then_some((Self(units), length))
+                let (code, length) = super::Code::<$length>::scan(input)?;
+                Some((Self(code.padded().map(u16::from)), length))
             }
 
             fn explain(item: &[u8]) -> Fault {

@@ -39,13 +39,14 @@ impl DayFlags {
 impl Value for DayFlags {
     const TYPE: ItemType = ItemType::DayFlags;
 
+    #[inline]
     fn scan(input: &[u8]) -> Option<(Self, usize)> {
         let head = input.first_chunk::<31>()?;
-        let bits = head.iter().rev().try_fold(0, |bits, byte| match byte {
-            b'0' => Some(bits << 1),
-            b'1' => Some(bits << 1 | 1),
-            _ => None,
-        })?;
+        // Four words; the last takes the 24th byte a second time.
+        let mut bits = 0;
+        for place in [0, 8, 16, 23] {
+            bits |= eight_flags(*head.get(place..)?.first_chunk()?)? << place;
+        }
         Some((Self(bits), 31))
     }
 
@@ -62,6 +63,14 @@ impl Value for DayFlags {
     }
 }
 
+/// Eight characters of 0 and 1 as eight bits, the first of them lowest.
+#[inline]
+fn eight_flags(characters: [u8; 8]) -> Option<u32> {
+    let word = u64::from_le_bytes(characters) ^ u64::from_le_bytes([b'0'; 8]);
+    // The product brings bit 8n to bit 56 + n; no two of its terms meet in the upper byte.
+    (word & !0x0101_0101_0101_0101 == 0).then(|| (word.wrapping_mul(0x0102_0408_1020_4080) >> 56) as u32)
+}
+
 impl core::fmt::Debug for DayFlags {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         super::text_form::display(self, f)
@@ -69,3 +78,21 @@ impl core::fmt::Debug for DayFlags {
 }
 
 value_text!(DayFlags);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_character_counts_once() {
+        let flags = |text: &str| text.parse::<DayFlags>();
+        for day in 1..=31u8 {
+            let text: String = (1..=31).map(|other| if other == day { '1' } else { '0' }).collect();
+            assert_eq!(flags(&text).unwrap().days().collect::<Vec<_>>(), [day]);
+            assert_eq!(flags(&text).unwrap().to_string(), text);
+            for bad in ["2", "/", "p", " ", "\u{1}"] {
+                assert!(flags(&text.replace('1', bad)).is_err(), "{bad:?} on day {day}");
+            }
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! Months, and the zeros that stand for "not used".
 
-use super::{Date, Fault, Put, Value, digits, put_digits, value_text};
+use super::{Date, Fault, Put, Value, digit_pairs, put_digits, value_text};
 use crate::layout::ItemType;
 
 /// The number of days of a month (1 to 12) of the Gregorian calendar.
@@ -85,8 +85,8 @@ impl Value for YearMonth {
     #[inline]
     #[allow(clippy::cast_possible_truncation)] // six digits
     fn scan(input: &[u8]) -> Option<(Self, usize)> {
-        let number = digits::<6>(input)?;
-        Some((Self::new((number / 100) as u16, (number % 100) as u8)?, 6))
+        let [_, century, year, month] = digit_pairs::<6>(input)?;
+        Some((Self::new(u16::from(century) * 100 + u16::from(year), month)?, 6))
     }
 
     fn explain(_: &[u8]) -> Fault {

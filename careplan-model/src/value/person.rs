@@ -41,17 +41,31 @@ fn is_insured_byte(byte: u8) -> bool {
     byte.is_ascii_digit() || byte.is_ascii_uppercase()
 }
 
+/// The top bit of each byte for which [`is_insured_byte`] holds.
+#[inline]
+const fn insured_bits(word: u64) -> u64 {
+    const fn each(byte: u8) -> u64 {
+        u64::from_le_bytes([byte; 8])
+    }
+    let low = word & each(0x7F);
+    let digits = (low + each(0x80 - b'0')) & !(low + each(0x7F - b'9'));
+    let capitals = (low + each(0x80 - b'A')) & !(low + each(0x7F - b'Z'));
+    (digits | capitals) & !word & each(0x80)
+}
+
 impl Value for InsuredNumber {
     const TYPE: ItemType = ItemType::Alphanumeric;
 
     #[inline]
     fn scan(input: &[u8]) -> Option<(Self, usize)> {
         let head = input.first_chunk::<10>()?;
-        if !head.iter().fold(true, |all, byte| all & is_insured_byte(*byte)) {
+        let (first, last) = (head.first_chunk()?, head.last_chunk()?);
+        // The two words overlap, which does no harm.
+        let fits = insured_bits(u64::from_le_bytes(*first)) & insured_bits(u64::from_le_bytes(*last));
+        if fits != 0x8080_8080_8080_8080 {
             return None;
         }
-        let (code, length) = Code::scan(head)?;
-        Some((Self(code), length))
+        Some((Self(Code::full(*head)?), 10))
     }
 
     fn explain(item: &[u8]) -> Fault {
@@ -75,3 +89,25 @@ impl core::fmt::Debug for InsuredNumber {
 }
 
 value_text!(InsuredNumber);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_byte_at_every_place() {
+        for byte in 0..=255u8 {
+            for place in 0..10 {
+                let mut bytes = *b"H012345678";
+                if let Some(at) = bytes.get_mut(place) {
+                    *at = byte;
+                }
+                assert_eq!(
+                    InsuredNumber::scan(&bytes).is_some(),
+                    is_insured_byte(byte),
+                    "{byte:02X} at {place}"
+                );
+            }
+        }
+    }
+}

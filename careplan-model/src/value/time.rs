@@ -1,6 +1,6 @@
 //! Times of day as the forms write them.
 
-use super::{Fault, Put, Value, digits, put_digits, value_text};
+use super::{Fault, Put, Value, digit_pairs, put_digits, value_text};
 use crate::layout::ItemType;
 
 /// A time `HHMM`: 0000 to 2359, 2400 (midnight as an end), or 9999 (a service without a time).
@@ -48,8 +48,9 @@ impl Value for ServiceTime {
     #[inline]
     #[allow(clippy::cast_possible_truncation)] // four digits
     fn scan(input: &[u8]) -> Option<(Self, usize)> {
-        let number = digits::<4>(input)? as u16;
-        let on_the_clock = number < 2400 && number % 100 < 60;
+        let [.., hour, minute] = digit_pairs::<4>(input)?;
+        let number = u16::from(hour) * 100 + u16::from(minute);
+        let on_the_clock = hour < 24 && minute < 60;
         (on_the_clock || number == 2400 || number == 9999).then_some((Self(number), 4))
     }
 

@@ -18,6 +18,7 @@ pub struct CsvVersion(u32);
 
 impl CsvVersion {
     /// The edition that has this value, if any has.
+    #[inline]
     pub fn edition(self) -> Option<Edition> {
         Edition::ALL.into_iter().find(|edition| edition.version() == self)
     }
@@ -47,7 +48,7 @@ impl Value for CsvVersion {
 
 value_text!(CsvVersion);
 
-/// An edition of the standard (standard.md §7 of the project's notes; the standard's 改定履歴).
+/// An edition of the standard (改定履歴).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Edition {
