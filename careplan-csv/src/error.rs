@@ -3,7 +3,7 @@
 use crate::ms932::{DecodeError, EncodeError};
 use crate::problem::Problem;
 use crate::sniff::Encoding;
-use careplan_model::{Item, LayoutFamily};
+use careplan_model::{Item, Layout, LayoutFamily};
 
 /// Why reading or writing stopped. What is wrong with data record by record is a
 /// [`RecordError`](crate::RecordError) instead, and reading goes on after it.
@@ -11,7 +11,7 @@ use careplan_model::{Item, LayoutFamily};
 #[non_exhaustive]
 pub enum Error {
     /// Reading or writing bytes failed.
-    #[error("{0}")]
+    #[error(transparent)]
     Io(#[from] std::io::Error),
     /// The file is not Shift_JIS.
     #[error("the file is {0}, not Shift_JIS")]
@@ -45,8 +45,26 @@ pub enum Error {
         /// The record that was to be written, from 1.
         record: u64,
     },
+    /// The edition to be written does not have the form.
+    #[error("record {record}: edition {} has no form {}", family.label(), layout.name)]
+    FormNotInEdition {
+        /// The record that was to be written, from 1.
+        record: u64,
+        /// The layout of the form.
+        layout: &'static Layout,
+        /// The editions that were to be written.
+        family: LayoutFamily,
+    },
+    /// A required text is blank: the file could not be read again.
+    #[error("record {record}: the required item No.{} {} is blank", item.number, item.name)]
+    Missing {
+        /// The record that was to be written, from 1.
+        record: u64,
+        /// The item.
+        item: &'static Item,
+    },
     /// An item has a value that the edition to be written has no place for.
-    #[error("record {record}: edition {family:?} has no item {field}", field = item.name)]
+    #[error("record {record}: edition {} has no item No.{} {}", family.label(), item.number, item.name)]
     NotInEdition {
         /// The record that was to be written, from 1.
         record: u64,
@@ -61,26 +79,29 @@ impl Error {
     /// The same in Japanese.
     pub fn japanese(&self) -> String {
         match self {
-            Self::Io(error) => format!("読み書きに失敗しました: {error}"),
-            Self::NotShiftJis(encoding) => format!("ファイルがShift_JISではなく{encoding}です"),
+            Self::Io(error) => format!("読み書きに失敗しました：{error}"),
+            Self::NotShiftJis(encoding) => format!("ファイルがShift_JISではなく{}です", encoding.japanese()),
             Self::Data(problems) => {
                 let first = problems.first().map(Problem::japanese).unwrap_or_default();
-                format!("データに問題が{}件あります。最初の問題: {first}", problems.len())
+                format!("データに問題が{}件あります。最初の問題：{first}", problems.len())
             }
-            Self::Encode { record, item, error } => format!(
-                "{record}件目「{}」: MS932にない文字「{}」（U+{:04X}）があります",
-                item.name,
-                error.character,
-                u32::from(error.character)
-            ),
-            Self::Decode { record, item, .. } => {
-                format!("{record}件目「{}」: 書き出せないバイト（外字など）があります", item.name)
+            Self::Encode { record, item, error } => {
+                format!("{record}件目「{}」：{}", item.name, error.japanese())
+            }
+            Self::Decode { record, item, error } => {
+                format!("{record}件目「{}」：{}（書き出せません）", item.name, error.japanese())
+            }
+            Self::Missing { record, item } => {
+                format!("{record}件目「{}」：必須項目に値がありません", item.name)
+            }
+            Self::FormNotInEdition { record, layout, family } => {
+                format!("{record}件目：「{}」は{}版にない様式です", layout.name, family.label())
             }
             Self::RecordTooLong { record } => {
-                format!("{record}件目: 読み取りの上限より長く、一部しか読んでいないため書き出せません")
+                format!("{record}件目：読み取りの上限より長く、一部しか読んでいないため書き出せません")
             }
-            Self::NotInEdition { record, item, .. } => {
-                format!("{record}件目「{}」: この版にない項目に値があります", item.name)
+            Self::NotInEdition { record, item, family } => {
+                format!("{record}件目「{}」：{}版にない項目に値があります", item.name, family.label())
             }
         }
     }

@@ -8,6 +8,7 @@
 // One form is read by one function, nearly without calls for its items.
 #![expect(clippy::inline_always)]
 
+use crate::record::VersionFit;
 use crate::text::{FromText, Text};
 use careplan_model::{CsvVersion, Edition, FormOf, Item, LayoutFamily, Source, Value};
 use core::marker::PhantomData;
@@ -19,27 +20,31 @@ pub(crate) struct Fast<F> {
     /// The bytes of the record, line end included.
     pub(crate) length: usize,
     pub(crate) family: LayoutFamily,
+    pub(crate) fit: VersionFit,
 }
 
 /// Reads the form at the start of `input`; `None` leaves the record to the strict lexer.
 #[inline]
 pub(crate) fn read<'a, F: FormOf<T>, T: FromText<'a>>(input: &'a [u8], limit: usize) -> Option<Fast<F>> {
-    let family = family(input)?;
+    let (family, fit) = family(input)?;
     let mut source = FastSource { rest: input, family, text: PhantomData };
     let form = F::read(&mut source)?;
     let length = input.len() - source.behind_line_end()?.len();
-    (length <= limit).then_some(Fast { form, length, family })
+    (length <= limit).then_some(Fast { form, length, family, fit })
 }
 
-/// By which layout the record is to be read.
+/// By which layout the record is to be read, and why. If it can be read so, its count agrees.
 #[inline]
-fn family(input: &[u8]) -> Option<LayoutFamily> {
+fn family(input: &[u8]) -> Option<(LayoutFamily, VersionFit)> {
     // The edition in force, which nearly every file is of.
     if input.starts_with(b"202407,") {
-        return Some(LayoutFamily::V4);
+        return Some((LayoutFamily::V4, VersionFit::Agrees(Edition::V4_1)));
     }
     let (version, _) = CsvVersion::scan(input.strip_prefix(b"\"").unwrap_or(input))?;
-    Some(version.edition().map_or(LayoutFamily::V4, Edition::family))
+    Some(match version.edition() {
+        Some(edition) => (edition.family(), VersionFit::Agrees(edition)),
+        None => (LayoutFamily::V4, VersionFit::Unknown),
+    })
 }
 
 struct FastSource<'a, T> {

@@ -147,9 +147,13 @@ impl Lexer {
                 self.unclosed(input, length)
             }
             _ if window.is_none() => Step::NeedMore,
-            _ => {
+            scan => {
                 // Only the window is looked at, so that reading in chunks gives the same records.
                 let length = match next_record(window.unwrap_or(input), 0, self.limit + 1, false) {
+                    // A quote was not closed within the limit, and the next record was found again.
+                    Resync::At(place) if matches!(scan, Scan::Unclosed) => {
+                        return self.unclosed(input, place);
+                    }
                     Resync::At(place) => place,
                     Resync::Unknown(place) if place <= self.limit => {
                         self.state = State::Skipping { at_line_start: true };

@@ -29,23 +29,34 @@
 //! | a folder of received files | units of sending, renamed files, what cannot be read | [`Inbox`] |
 //! | forms | the bytes of a file | [`to_vec`], [`to_writer`], [`Writer`] with [`WriteOptions`] |
 //! | bytes or texts | MS932 exactly as Windows has it | [`ms932`] |
+//! | a file, its kind known | all that is wrong or odd in it, with places | [`problems`], [`Entry::problems`] |
 //! | a file of unknown kind | which form it holds | [`recognise`], [`Encoding`] |
 //!
 //! # What to know
 //!
 //! - **Reading never stops at bad data.** Stray and unclosed quotes, blank lines, other line ends, a
-//!   header row, a byte order mark, short and long rows are noticed with record, line, item and byte
-//!   range ([`Problem`]); the records around them are read.
+//!   header row, short and long rows are noticed with record, line, item and byte range ([`Problem`]);
+//!   the records around them are read. [`problems`] says it all.
+//! - **Other encodings.** [`from_slice`], [`from_reader`] and [`problems`] refuse UTF-8 and UTF-16;
+//!   [`forms`], [`records`] and [`Reader`] read what they are given: ask [`Encoding::other_than_ms932`]
+//!   or [`Reader::encoding`] first.
 //! - **Texts are decoded when asked for** ([`Text::decode`]), strictly: a byte that is no character is an
 //!   error with its place, 外字 are recognised as such, and 髙 﨑 神 come out as what they are.
-//! - **Editions.** CSVバージョン and the number of items decide the layout ([`Record::family`]). Item numbers in
-//!   problems are those of the file's own edition.
+//!   One 外字 refuses the whole file in [`from_slice`]; a type of your own that implements [`FromText`] by
+//!   [`Text::decode_keeping_gaiji`] or [`Text::decode_lossy`] takes it ([`Record::form_of`]).
+//! - **Lengths are data** (項目長, [`careplan_model::Item::width`]): neither reading nor writing judges them, nor the
+//!   meaning of values.
+//! - **Editions.** CSVバージョン and the number of items decide the layout ([`Record::family`], [`Typed::fit`]).
+//!   Item numbers in problems are those of the file's own edition. A record whose value and layout disagree
+//!   keeps its layout with [`Writer::write_typed`].
 //! - **Canonical writing.** CRLF, free text in quotes, the rest bare; a canonical file that is read and
 //!   written again has the same bytes. [`Writer::write_verbatim`] writes any record as it was.
-//! - **Memory.** Reading borrowed forms allocates nothing for a record; streaming needs one buffer. A
-//!   record longer than [`DEFAULT_RECORD_LIMIT`] (settable) is reported and passed over.
-//! - **Personal data.** `Debug` and errors show places, never contents.
-//! - Feature `csv`: forms from `csv::ByteRecord`.
+//! - **Memory and speed.** Reading borrowed forms allocates nothing for a record; streaming needs one
+//!   buffer, and [`Reader::chunk`] is its fastest way (several times [`Reader::next`]). A record longer
+//!   than [`DEFAULT_RECORD_LIMIT`] (settable) is reported and passed over.
+//! - **Personal data.** `Debug` and errors show places, not contents; but an error about a character
+//!   names that one character.
+//! - Features: `serde` (on by default) for the forms; `csv` for forms from `csv::ByteRecord`.
 
 #[cfg(feature = "csv")]
 mod bridge;
@@ -70,7 +81,7 @@ pub use lexer::{Broken, DEFAULT_RECORD_LIMIT, Entry, Field, FieldState, Fields, 
 pub use problem::{Place, PlaceItem, Problem, ProblemKind, RecordError};
 pub use reader::{Chunk, ChunkForms, OwnedForms, Reader, from_reader};
 pub use record::{ItemState, Record, RecordItem, RecordPlace, VersionFit};
-pub use slice::{Entries, Forms, Typed, entries, forms, from_slice, records};
+pub use slice::{Entries, Forms, Typed, entries, forms, from_slice, problems, records};
 pub use sniff::{Encoding, recognise};
 pub use text::{FromText, Text};
 pub use writer::{TextRefusal, WriteOptions, WriteText, Writer, to_vec, to_writer};

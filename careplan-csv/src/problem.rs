@@ -1,7 +1,8 @@
 //! What is wrong with data, and where.
 
 use crate::lexer::LineEnd;
-use crate::ms932::{DecodeError, DecodeFault};
+use crate::ms932::DecodeError;
+use crate::sniff::Encoding;
 use careplan_model::{Fault, Item};
 use core::ops::Range;
 
@@ -23,7 +24,7 @@ pub struct Place {
 pub struct PlaceItem {
     /// No. in the file's own edition, from 1.
     pub number: usize,
-    /// 項目名; `None` for a field past the last item.
+    /// 項目名; `None` for a field past the last item, and where no layout was asked.
     pub name: Option<&'static str>,
     /// Whether the item is personal, so that its value is not to be shown.
     pub personal: bool,
@@ -32,6 +33,20 @@ pub struct PlaceItem {
 impl PlaceItem {
     pub(crate) fn of(number: usize, item: &Item) -> Self {
         Self { number, name: Some(item.name), personal: item.personal }
+    }
+}
+
+impl Place {
+    /// The same in Japanese: `2件目（2行目）、項目No.4「削除対象年月」、バイト位置57～63`.
+    pub fn japanese(&self) -> String {
+        let item = self.item.map_or(String::new(), |item| match item.name {
+            Some(name) => format!("、項目No.{}「{name}」", item.number),
+            None => format!("、項目No.{}", item.number),
+        });
+        format!(
+            "{}件目（{}行目）{item}、バイト位置{}～{}",
+            self.record, self.line, self.bytes.start, self.bytes.end
+        )
     }
 }
 
@@ -61,11 +76,7 @@ pub struct Problem {
 impl Problem {
     /// The same in Japanese.
     pub fn japanese(&self) -> String {
-        let place = &self.place;
-        let item = place.item.map_or(String::new(), |item| {
-            format!("、項目No.{}「{}」", item.number, item.name.unwrap_or("（余分な項目）"))
-        });
-        format!("{}件目（{}行目）{item}: {}", place.record, place.line, self.kind.japanese())
+        format!("{}：{}", self.place.japanese(), self.kind.japanese())
     }
 }
 
@@ -74,10 +85,10 @@ impl Problem {
 #[non_exhaustive]
 pub enum ProblemKind {
     /// An item is no value of its type, or is missing.
-    #[error("{0}")]
+    #[error(transparent)]
     Item(#[from] Fault),
     /// Bytes that are no character of MS932, or 外字.
-    #[error("{0}")]
+    #[error(transparent)]
     Text(#[from] DecodeError),
     /// The record has another number of fields than its layout.
     #[error("{found} fields where the layout has {expected}")]
@@ -114,29 +125,45 @@ pub enum ProblemKind {
     /// A CSVバージョン that no edition has.
     #[error("a version value that no edition has")]
     UnknownVersion,
+    /// The file is not Shift_JIS; nothing else is looked at then.
+    #[error("the file is {0}, not Shift_JIS")]
+    NotShiftJis(Encoding),
+    /// The file holds no record.
+    #[error("the file holds no record")]
+    NoRecord,
     /// The layout asked for is that of no form of the standard.
     #[error("no form of the standard has this layout")]
     NoSuchForm,
 }
 
 impl ProblemKind {
+    /// Whether the record (or the file) is read all the same: line ends, blank lines, a header row, an
+    /// odd version value.
+    pub fn loses_nothing(&self) -> bool {
+        matches!(
+            self,
+            Self::BlankLine
+                | Self::HeaderRow
+                | Self::LineEnding(_)
+                | Self::EditionByCount
+                | Self::UnknownVersion
+        )
+    }
+
     /// The same in Japanese.
     pub fn japanese(&self) -> String {
         match self {
             Self::Item(fault) => fault.japanese(),
-            Self::Text(error) => match error.kind {
-                DecodeFault::Gaiji => "外字（利用者定義文字）があります".into(),
-                DecodeFault::Invalid => "MS932の文字ではないバイトがあります".into(),
-            },
+            Self::Text(error) => error.japanese(),
             Self::FieldCount { found, expected } => {
-                format!("項目の数が{found}です（レイアウトでは{expected}）")
+                format!("項目数が{found}です（標準仕様のレイアウトでは{expected}項目）")
             }
-            Self::StrayQuote => "引用符で始まらない項目の中に引用符があります".into(),
-            Self::TextAfterQuote => "閉じる引用符の後に文字があります".into(),
+            Self::StrayQuote => "引用符で囲まれていない項目の途中に「\"」があります".into(),
+            Self::TextAfterQuote => "閉じ引用符の後に余分な文字があります".into(),
             Self::UnclosedQuote => "引用符が閉じられていません".into(),
             Self::RecordTooLong => "レコードが読み取りの上限より長くなっています".into(),
             Self::BlankLine => "空行があります".into(),
-            Self::HeaderRow => "見出し行があります".into(),
+            Self::HeaderRow => "見出し行（項目名の行）があります。標準仕様では不要です".into(),
             Self::LineEnding(LineEnd::None) => "最後の行がCRLFで終わっていません".into(),
             Self::LineEnding(LineEnd::Lf) => "行がCRLFではなくLFで終わっています".into(),
             Self::LineEnding(LineEnd::Cr) => "行がCRLFではなくCRで終わっています".into(),
@@ -145,6 +172,10 @@ impl ProblemKind {
                 "CSVバージョンと項目の数が別の版のものです（項目の数に従って読みました）".into()
             }
             Self::UnknownVersion => "どの版にもないCSVバージョンです".into(),
+            Self::NotShiftJis(encoding) => {
+                format!("ファイルがShift_JISではなく{}です", encoding.japanese())
+            }
+            Self::NoRecord => "レコードがありません".into(),
             Self::NoSuchForm => "このレイアウトを持つ様式は標準仕様にありません".into(),
         }
     }
@@ -156,4 +187,11 @@ impl ProblemKind {
 pub struct RecordError {
     /// In the order of the record.
     pub problems: Vec<Problem>,
+}
+
+impl RecordError {
+    /// The same in Japanese, a line for each problem.
+    pub fn japanese(&self) -> String {
+        self.problems.iter().map(Problem::japanese).collect::<Vec<_>>().join("\n")
+    }
 }

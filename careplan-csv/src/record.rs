@@ -10,7 +10,7 @@ pub use items::{ItemState, RecordItem};
 use crate::lexer::{Broken, FieldState, Fields, Found, LineEnd};
 use crate::problem::{Place, PlaceItem, Problem, ProblemKind, RecordError};
 use crate::text::{FromText, Text};
-use careplan_model::{AnyForm, CsvVersion, Form, FormOf, Layout, LayoutFamily, Value};
+use careplan_model::{AnyForm, CsvVersion, Fault, Form, FormOf, Layout, LayoutFamily, Value};
 use core::ops::Range;
 use source::RecordSource;
 
@@ -169,7 +169,42 @@ impl<'a> Record<'a> {
         source.finish(form)
     }
 
-    /// What is odd in the form of the record, whatever it holds: quotes, line end, broken or not.
+    /// All that is to be said of the record by a layout, in its order: how its version and its items
+    /// agree, how many fields it has, items that are missing or no values of their type, texts that are no
+    /// MS932, quotes, the line end.
+    ///
+    /// Lengths and the meaning of values are not judged here.
+    pub fn problems(&self, layout: &'static Layout) -> Vec<Problem> {
+        let (family, fit) = self.family(layout);
+        let at = |kind| Problem { place: self.at.place(), kind };
+        let mut problems = Vec::new();
+        match fit {
+            VersionFit::Agrees(_) => {}
+            VersionFit::CountDecided(_) => problems.push(at(ProblemKind::EditionByCount)),
+            VersionFit::Unknown => problems.push(at(ProblemKind::UnknownVersion)),
+        }
+        if self.broken == Some(Broken::TooLong) {
+            problems.push(at(ProblemKind::RecordTooLong));
+        }
+        let (found, expected) = (self.fields().count(), layout.count_in(family));
+        if found != expected {
+            problems.push(at(ProblemKind::FieldCount { found, expected }));
+        }
+        for entry in items::items(*self, layout, family) {
+            match entry.check() {
+                ItemState::Invalid(kind) => problems.push(Problem { place: entry.place, kind }),
+                ItemState::Blank if entry.item.is_some_and(|item| item.enforced) => {
+                    problems.push(Problem { place: entry.place, kind: ProblemKind::Item(Fault::Missing) });
+                }
+                ItemState::Blank | ItemState::Valid(()) => {}
+            }
+        }
+        problems.extend(self.oddities().filter(|odd| matches!(odd.kind, ProblemKind::LineEnding(_))));
+        problems
+    }
+
+    /// What is odd in the form of the record, whatever it holds: quotes, line end, broken or not. No
+    /// layout is asked, so that items have numbers and no names; see [`problems`](Self::problems).
     pub fn oddities(&self) -> impl Iterator<Item = Problem> + use<'a> {
         let record = *self;
         let fields = self.fields().enumerate().filter_map(move |(place, field)| {

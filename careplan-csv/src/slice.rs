@@ -3,11 +3,11 @@
 use crate::error::Error;
 use crate::fast;
 use crate::lexer::{DEFAULT_RECORD_LIMIT, Entry, Lexer, Step};
-use crate::problem::{Problem, RecordError};
-use crate::record::{Record, RecordPlace};
+use crate::problem::{Place, Problem, ProblemKind, RecordError};
+use crate::record::{Record, RecordPlace, VersionFit};
 use crate::sniff::Encoding;
 use crate::text::{FromText, Text};
-use careplan_model::{Form, FormOf, LayoutFamily};
+use careplan_model::{Form, FormOf, Layout, LayoutFamily};
 use core::marker::PhantomData;
 
 /// A form with the place it was read from.
@@ -17,6 +17,8 @@ pub struct Typed<F> {
     pub at: RecordPlace,
     /// By which family of layouts it was read.
     pub family: LayoutFamily,
+    /// How its version value and its number of items agree, and so its edition.
+    pub fit: VersionFit,
     /// The form.
     pub form: F,
 }
@@ -36,6 +38,35 @@ pub fn records(file: &[u8]) -> impl Iterator<Item = Record<'_>> {
 /// All entries of a file: records, a header row, blank lines.
 pub fn entries(file: &[u8]) -> Entries<'_> {
     Entries::new(file, DEFAULT_RECORD_LIMIT)
+}
+
+/// All that is to be said of a file by a layout, in the order of the file.
+///
+/// A file that is not Shift_JIS has that one problem. For files that are read in chunks ask
+/// [`Reader::encoding`](crate::Reader::encoding) and then each [`Entry::problems`].
+///
+/// ```
+/// use careplan_model::{Form, PlanDeletion};
+/// let file = b"202407,435073,0000000001,202613\n\r\n";
+/// let said: Vec<String> = careplan_csv::problems(file, PlanDeletion::LAYOUT).map(|p| p.to_string()).collect();
+/// assert_eq!(said, [
+///     "record 1, line 1, No.4 削除対象年月, bytes 25..31: not a month (YYYYMM)",
+///     "record 1, line 1, bytes 31..32: the line ends with LF",
+///     "record 1, line 2, bytes 32..34: a blank line",
+/// ]);
+/// ```
+pub fn problems(file: &[u8], layout: &'static Layout) -> impl Iterator<Item = Problem> {
+    let of_file = |bytes, kind| Problem { place: Place { record: 0, line: 1, item: None, bytes }, kind };
+    let other = Encoding::other_than_ms932(file).map(|encoding| {
+        // Where it shows: at the byte order mark, or at the first byte that is no ASCII.
+        let start = file.iter().position(|byte| !byte.is_ascii()).unwrap_or(0) as u64;
+        of_file(start..start + 1, ProblemKind::NotShiftJis(encoding))
+    });
+    let readable = if other.is_some() { b"" } else { file };
+    let is_empty = other.is_none() && records(file).next().is_none();
+    let empty = is_empty.then(|| of_file(0..file.len() as u64, ProblemKind::NoRecord));
+    let said = entries(readable).flat_map(move |entry| entry.problems(layout));
+    other.into_iter().chain(empty).chain(said)
 }
 
 /// The entries of a slice; see [`entries`].
@@ -86,7 +117,7 @@ impl<'a> Entries<'a> {
         {
             let bytes = self.take(read.length);
             let at = RecordPlace::of(self.lexer.take_record(bytes));
-            return Some(Ok(Typed { at, family: read.family, form: read.form }));
+            return Some(Ok(Typed { at, family: read.family, fit: read.fit, form: read.form }));
         }
         self.next_form_strictly()
     }
@@ -95,8 +126,8 @@ impl<'a> Entries<'a> {
     #[cold]
     fn next_form_strictly<F: FormOf<T>, T: FromText<'a>>(&mut self) -> Option<Result<Typed<F>, RecordError>> {
         let record = self.by_ref().find_map(Entry::record)?;
-        let (family, _) = record.family(<F as Form>::LAYOUT);
-        Some(record.form_of().map(|form| Typed { at: record.at(), family, form }))
+        let (family, fit) = record.family(<F as Form>::LAYOUT);
+        Some(record.form_of().map(|form| Typed { at: record.at(), family, fit, form }))
     }
 }
 
@@ -150,6 +181,7 @@ impl<'a, F: FormOf<T>, T: FromText<'a>> Forms<'a, F, T> {
     }
 
     /// Reads by the strict lexer alone. The results are the same; this is for comparing the two.
+    #[doc(hidden)]
     #[must_use]
     pub fn strictly(mut self) -> Self {
         self.strict = true;
@@ -176,7 +208,8 @@ impl<'a, F: FormOf<T>, T: FromText<'a>> Iterator for Forms<'a, F, T> {
 /// All records of a file as owned forms, for those who want them all or none.
 ///
 /// Header rows and blank lines are passed over. For files with errors use [`records`] or [`forms`],
-/// which go on.
+/// which go on; these also tell the edition of each record, for writing a record whose version value
+/// is another edition's ([`Writer::write_typed`](crate::Writer::write_typed)).
 ///
 /// # Errors
 ///

@@ -8,7 +8,8 @@ pub use text::{TextRefusal, WriteText};
 use crate::error::Error;
 use crate::lexer::Broken;
 use crate::record::Record;
-use careplan_model::{AnyForm, Edition, Form, FormOf, LayoutFamily};
+use crate::slice::Typed;
+use careplan_model::{AnyForm, Edition, Form, FormOf, Layout, LayoutFamily};
 use sink::{RecordSink, Refusal};
 use std::io::Write;
 
@@ -114,15 +115,33 @@ impl<W: Write> Writer<W> {
     ///
     /// # Errors
     ///
-    /// [`Error::Encode`] or [`Error::Decode`] for a text that cannot be written,
-    /// [`Error::NotInEdition`] for an item that the edition lacks, [`Error::Io`]. Nothing of the form
-    /// is written then, but for an I/O error in the middle.
+    /// [`Error::Encode`] or [`Error::Decode`] for a text that cannot be written, [`Error::Missing`] for a
+    /// required text that is blank, [`Error::NotInEdition`] and [`Error::FormNotInEdition`] for what the
+    /// edition lacks, [`Error::Io`]. Nothing of the form is written then, but for an I/O error in the
+    /// middle. Lengths and the meaning of values are not judged here.
     pub fn write<F>(&mut self, form: &F) -> Result<(), Error>
     where
         F: FormOf<<F as Form>::Text>,
         <F as Form>::Text: WriteText,
     {
-        self.put(|sink| form.write(sink))
+        self.put(F::LAYOUT, |sink| form.write(sink))
+    }
+
+    /// Writes a form that was read, by the layout it was read by: also where its CSVバージョン is that of
+    /// another edition, so that such a record keeps its items.
+    ///
+    /// # Errors
+    ///
+    /// As [`write`](Self::write).
+    pub fn write_typed<F>(&mut self, typed: &Typed<F>) -> Result<(), Error>
+    where
+        F: FormOf<<F as Form>::Text>,
+        <F as Form>::Text: WriteText,
+    {
+        let before = self.options.family.replace(typed.family);
+        let result = self.write(&typed.form);
+        self.options.family = before;
+        result
     }
 
     /// Writes one form of whatever kind.
@@ -131,7 +150,7 @@ impl<W: Write> Writer<W> {
     ///
     /// As [`write`](Self::write).
     pub fn write_any<T: WriteText>(&mut self, form: &AnyForm<T>) -> Result<(), Error> {
-        self.put(|sink| form.write(sink))
+        self.put(form.layout(), |sink| form.write(sink))
     }
 
     /// Writes a record that was read, byte for byte, whatever it holds. Only a missing line end at
@@ -167,12 +186,17 @@ impl<W: Write> Writer<W> {
         self.inner
     }
 
-    fn put(&mut self, write: impl FnOnce(&mut RecordSink<'_>) -> Result<(), Refusal>) -> Result<(), Error> {
+    fn put(
+        &mut self,
+        layout: &'static Layout,
+        write: impl FnOnce(&mut RecordSink<'_>) -> Result<(), Refusal>,
+    ) -> Result<(), Error> {
         self.record.clear();
         self.records += 1;
         let mut sink = RecordSink::new(&mut self.record, &self.options);
-        write(&mut sink).map_err(|refusal| refusal.of_record(self.records))?;
-        self.record.extend_from_slice(b"\r\n");
+        write(&mut sink)
+            .and_then(|()| sink.end(layout))
+            .map_err(|refusal| refusal.of_record(self.records))?;
         Ok(self.inner.write_all(&self.record)?)
     }
 }

@@ -209,7 +209,7 @@ fn wide_digits_and_numbers_with_commas_are_faults() {
     let wide = encoding_rs::SHIFT_JIS.encode("３９６").0;
     one_fault(&Row::new().with(8, &wide), 8, ProblemKind::Item(Fault::BadCharacters));
     one_fault(&Row::new().with(8, "\"1,000\""), 8, ProblemKind::Item(Fault::NotANumber));
-    one_fault(&Row::new().with(8, "12345678901"), 8, ProblemKind::Item(Fault::TooLong { max: 10 }));
+    one_fault(&Row::new().with(8, "12345678901"), 8, ProblemKind::Item(Fault::NumberTooLarge));
 }
 
 #[test]

@@ -107,8 +107,23 @@ impl FileName {
     ///
     /// The part that does not fit: a month where the kind has none, or none where it has one; `000000`
     /// in another kind than 利用者補足情報; an office number that is not ten digits or capitals;
-    /// service types of two forms.
+    /// service types of two forms; a kind that the edition of this form of names does not have
+    /// (第3表 without service types); a timestamp that is no date and time.
     pub fn build(
+        kind: &'static FormKind,
+        month: Option<MonthOrZeros>,
+        sender: Endpoint,
+        receiver: Endpoint,
+        timestamp: Timestamp,
+    ) -> Result<Self, BuildNameError> {
+        if !timestamp.is_valid() {
+            return Err(BuildNameError { part: NamePart::Timestamp });
+        }
+        Self::assemble(kind, month, sender, receiver, timestamp)
+    }
+
+    /// As [`build`](Self::build), whatever the timestamp is: that of a received name is kept.
+    fn assemble(
         kind: &'static FormKind,
         month: Option<MonthOrZeros>,
         sender: Endpoint,
@@ -133,6 +148,9 @@ impl FileName {
         if sender.form() != receiver.form() {
             return wrong(NamePart::ReceiverService);
         }
+        if !kind.is_in(sender.form().family()) {
+            return wrong(NamePart::Prefix);
+        }
         let Some(extension) = Code::new(kind.extension) else { return wrong(NamePart::Extension) };
         let branch = kind.has_branch.then_some(1);
         Ok(Self { kind, month, sender, receiver, timestamp, branch, extension })
@@ -146,14 +164,15 @@ impl FileName {
     ///
     /// # Errors
     ///
-    /// [`NamePart::Month`], if the other kind has a month and this name none.
+    /// [`NamePart::Month`], if the other kind has a month and this name none; [`NamePart::Prefix`], if
+    /// the edition of this name does not have the other kind.
     pub fn with_kind(&self, kind: &'static FormKind) -> Result<Self, BuildNameError> {
         let month = match self.month {
             _ if !kind.has_month => None,
             None if kind.zero_month => Some(ZerosOr::Zeros),
             month => month,
         };
-        let mut name = Self::build(kind, month, self.sender, self.receiver, self.timestamp)?;
+        let mut name = Self::assemble(kind, month, self.sender, self.receiver, self.timestamp)?;
         if name.branch.is_some() && self.branch.is_some() {
             name.branch = self.branch;
         }

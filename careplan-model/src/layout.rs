@@ -117,6 +117,9 @@ pub struct Item {
     pub meaning: &'static str,
     /// 必須 ○: must hold a value.
     pub required: bool,
+    /// Whether a form cannot be without it. All 必須 items but those that the printed table leaves in
+    /// doubt (第6表 No.6 and 8).
+    pub enforced: bool,
     /// 必要 ○ (the standard does not define it).
     pub needed: bool,
     /// 項目長 in edition 4.1.
@@ -129,7 +132,7 @@ pub struct Item {
     pub item_type: ItemType,
     /// Whether it identifies or describes a person; hidden in `Debug`, errors and findings.
     pub personal: bool,
-    /// Whether editions before 4.0 have the item.
+    /// The first editions that have the item.
     pub since: LayoutFamily,
     /// Whether the item is a フリガナ, which some receivers want in half-width kana.
     pub is_kana: bool,
@@ -204,6 +207,7 @@ impl Item {
             field,
             meaning,
             required: false,
+            enforced: false,
             needed: false,
             width: Width::Free,
             width_v3: None,
@@ -229,6 +233,23 @@ impl Item {
         item.item_type = V::TYPE;
         item.check = Some(Check { bytes: check_bytes::<V>, chars: check_chars::<V> });
         item
+    }
+
+    pub(crate) const fn required_value(mut self) -> Self {
+        self.enforced = true;
+        self
+    }
+
+    pub(crate) const fn required_text(self) -> Self {
+        self.required_value()
+    }
+
+    pub(crate) const fn optional_value(self) -> Self {
+        self
+    }
+
+    pub(crate) const fn optional_text(self) -> Self {
+        self
     }
 
     pub(crate) const fn optional(self) -> Self {
@@ -337,11 +358,30 @@ pub struct Layout {
     pub form: &'static str,
     /// What the standard calls the form.
     pub name: &'static str,
+    /// The first editions that have the form.
+    pub since: LayoutFamily,
     /// The items of edition 4.1; those of 3.x are the ones with [`Item::is_in`].
     pub items: &'static [Item],
 }
 
+/// The steps by which a declaration describes a form.
 impl Layout {
+    pub(crate) const fn new(form: &'static str, name: &'static str, items: &'static [Item]) -> Self {
+        Self { form, name, since: LayoutFamily::V3, items }
+    }
+
+    pub(crate) const fn since_v4(mut self) -> Self {
+        self.since = LayoutFamily::V4;
+        self
+    }
+}
+
+impl Layout {
+    /// Whether these editions have the form.
+    pub fn is_in(&self, family: LayoutFamily) -> bool {
+        self.since <= family
+    }
+
     /// The items that files of these editions have, in order.
     pub fn items_in(&self, family: LayoutFamily) -> impl Iterator<Item = &'static Item> + use<> {
         self.items.iter().filter(move |item| item.is_in(family))

@@ -53,6 +53,8 @@
 //!   write them.
 //! - **JSON** (feature `serde`, on by default): keys are the field names, codes the standard's codes,
 //!   dates `2026-04-01`, months `2026-04`; blank items are left out.
+//! - **Lengths are data** ([`Item::width`]): forms hold what they are given, and neither they nor reading
+//!   and writing judge 項目長 or the meaning of values.
 //! - What the tables of the standard leave open is said in the form's own documentation: lengths marked
 //!   as tolerated, 必須 items that may be missing.
 

@@ -68,6 +68,9 @@ pub enum Fault {
     /// Not an integer, or not the decimal 99.99.
     #[error("not a number of the expected form")]
     NotANumber,
+    /// A number too large to hold; far beyond what any item has room for.
+    #[error("a number too large to hold")]
+    NumberTooLarge,
     /// Not 31 characters of 0 and 1.
     #[error("not 31 characters of 0 and 1")]
     NotDayFlags,
@@ -82,12 +85,13 @@ impl Fault {
         match self {
             Self::Missing => "必須項目に値がありません".into(),
             Self::TooLong { max } => format!("{max}文字を超えています"),
-            Self::WrongLength { expected } => format!("{expected}文字ではありません"),
-            Self::NotADate => "暦日（YYYYMMDD）ではありません".into(),
+            Self::WrongLength { expected } => format!("{expected}桁ではありません"),
+            Self::NotADate => "実在する日付（YYYYMMDD）ではありません".into(),
             Self::NotAMonth => "年月（YYYYMM）ではありません".into(),
             Self::NotATime => "時刻（HHMM）ではありません".into(),
-            Self::NotANumber => "定められた形の数値ではありません".into(),
-            Self::NotDayFlags => "0と1の31文字ではありません".into(),
+            Self::NotANumber => "数値の形式が正しくありません".into(),
+            Self::NumberTooLarge => "数値が大きすぎます".into(),
+            Self::NotDayFlags => "「0」「1」の31桁ではありません".into(),
             Self::BadCharacters => "この項目に使えない文字があります".into(),
         }
     }
@@ -157,7 +161,7 @@ impl Value for i32 {
     fn explain(item: &[u8]) -> Fault {
         let digits = item.strip_prefix(b"-").unwrap_or(item);
         if !digits.is_empty() && digits.iter().all(u8::is_ascii_digit) {
-            Fault::TooLong { max: 10 }
+            Fault::NumberTooLarge
         } else {
             Fault::NotANumber
         }
@@ -214,8 +218,8 @@ mod tests {
         assert_eq!(i32::parse(b"000250"), Ok(250));
         assert_eq!(i32::parse(b"-000000000000000000250"), Ok(-250));
         for (text, fault) in [
-            ("2147483648", Fault::TooLong { max: 10 }),
-            ("-2147483649", Fault::TooLong { max: 10 }),
+            ("2147483648", Fault::NumberTooLarge),
+            ("-2147483649", Fault::NumberTooLarge),
             ("+5", Fault::NotANumber),
             ("-", Fault::NotANumber),
             ("1.5", Fault::NotANumber),

@@ -12,7 +12,8 @@ use std::path::PathBuf;
 
 const USAGE: &str = "usage: show PATH... [--format text|json]
 Reads files or folders (with their subfolders) and prints what they hold.
-Without PATH: the sample data of the project.";
+Without PATH: the sample data of the project.
+Exit code 0: all was read; 1: the data has errors, which are printed; 2: could not run.";
 
 #[derive(Clone, Copy)]
 enum Format {
@@ -26,6 +27,10 @@ enum Format {
 ///
 /// Writing the output failed.
 pub fn show(arguments: &[String], out: &mut dyn Write, errors: &mut dyn Write) -> io::Result<Outcome> {
+    if arguments.iter().any(|argument| argument == "--help" || argument == "-h") {
+        writeln!(out, "{USAGE}")?;
+        return Ok(Outcome::Fine);
+    }
     let (paths, format) = match parse(arguments) {
         Ok(parsed) => parsed,
         Err(message) => {
@@ -65,7 +70,6 @@ fn parse(arguments: &[String]) -> Result<(Vec<PathBuf>, Format), String> {
                     _ => return Err(format!("--format is text or json\n{USAGE}")),
                 }
             }
-            "--help" | "-h" => return Err(USAGE.into()),
             option if option.starts_with("--") => return Err(format!("unknown option {option}\n{USAGE}")),
             path => paths.push(PathBuf::from(path)),
         }

@@ -103,9 +103,7 @@ fn show_runs_on_every_odd_folder() {
 
 #[test]
 fn programs_that_cannot_run_say_so() {
-    for arguments in
-        [&["no/such/path"][..], &["--format"], &["--format", "xml"], &["--nonsense"], &["--help"]]
-    {
+    for arguments in [&["no/such/path"][..], &["--format"], &["--format", "xml"], &["--nonsense"]] {
         let (outcome, out, errors) = run(show, arguments);
         assert_eq!((outcome, out.is_empty(), errors.is_empty()), (Outcome::CouldNotRun, true, false));
     }

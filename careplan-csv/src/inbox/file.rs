@@ -5,11 +5,14 @@ use crate::reader::Reader;
 use crate::sniff::{Encoding, Recogniser};
 use careplan_model::{FileName, FileNameError, FileNameFault, FormKind};
 use std::fs::File;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 /// Records longer than this are not looked at when a file is recognised.
 const LOOK: usize = 1 << 20;
+
+/// So many bytes of a file are looked at, at most.
+const LOOK_BYTES: u64 = 8 << 20;
 
 /// A file that belongs to a unit of sending.
 #[derive(Debug, Clone)]
@@ -89,6 +92,13 @@ impl InboxFile {
     }
 }
 
+impl Unreadable {
+    /// The same in Japanese.
+    pub fn japanese(&self) -> String {
+        format!("{}：読めません（{}）", self.path.display(), self.error)
+    }
+}
+
 /// What groups files into units of sending.
 impl AsRef<FileName> for InboxFile {
     fn as_ref(&self) -> &FileName {
@@ -152,7 +162,7 @@ fn look(path: &Path, kinds: &[&'static FormKind], is_csv: bool) -> io::Result<Lo
     if !is_csv {
         return Ok(Look { encoding: None, content: Vec::new(), is_empty: metadata.len() == 0 });
     }
-    let mut reader = Reader::with_record_limit(file, LOOK);
+    let mut reader = Reader::with_record_limit(file.take(LOOK_BYTES), LOOK);
     let mut recogniser = Recogniser::new(kinds);
     let encoding = reader.encoding().map_err(io_error)?;
     let mut is_empty = true;

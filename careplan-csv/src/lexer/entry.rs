@@ -1,7 +1,9 @@
 //! What a file is made of: records, a header row, blank lines.
 
 use super::Found;
+use crate::problem::{Problem, ProblemKind};
 use crate::record::Record;
+use careplan_model::Layout;
 
 /// How a record or a blank line ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -82,6 +84,16 @@ impl<'a> Entry<'a> {
             EntryKind::Record => Self::Record(record),
             EntryKind::Header => Self::Header(record),
             EntryKind::Blank => Self::Blank(record),
+        }
+    }
+
+    /// All that is to be said of the entry by a layout; see [`Record::problems`].
+    pub fn problems(&self, layout: &'static Layout) -> Vec<Problem> {
+        let one = |entry: &Record<'_>, kind| vec![Problem { place: entry.at().place(), kind }];
+        match self {
+            Self::Record(record) => record.problems(layout),
+            Self::Header(row) => one(row, ProblemKind::HeaderRow),
+            Self::Blank(line) => one(line, ProblemKind::BlankLine),
         }
     }
 

@@ -60,6 +60,15 @@ impl DecodeError {
         }
     }
 
+    /// The same in Japanese, for messages to people.
+    pub fn japanese(&self) -> String {
+        let what = match self.kind {
+            DecodeFault::Invalid => "Shift_JIS（MS932）として読めないバイト",
+            DecodeFault::Gaiji => "外字（利用者定義文字）",
+        };
+        format!("{what}（{}）があります", self.seen)
+    }
+
     /// The bytes at fault: two for a lead byte with a trail byte after it, else one.
     pub fn bytes(&self) -> &[u8] {
         match &self.seen {
@@ -151,6 +160,17 @@ impl fmt::Display for EncodeFault {
 }
 
 impl EncodeError {
+    /// The same in Japanese, for messages to people.
+    pub fn japanese(&self) -> String {
+        let code = u32::from(self.character);
+        match self.kind {
+            EncodeFault::NotInMs932 => {
+                format!("MS932にない文字「{}」（U+{code:04X}）があります", self.character)
+            }
+            EncodeFault::Gaiji => format!("外字（私用領域の文字 U+{code:04X}）は書き出せません"),
+        }
+    }
+
     /// The fault of a character without a code.
     #[cold]
     pub(super) fn new(character: char, offset: usize) -> Self {

@@ -52,6 +52,16 @@ impl Encoding {
         text.bytes().any(|byte| byte >= 0xE0).then_some(Self::Utf8)
     }
 
+    /// How people call it in Japanese.
+    pub const fn japanese(self) -> &'static str {
+        match self {
+            Self::Utf8 => "UTF-8",
+            Self::Utf8Bom => "UTF-8（BOM付き）",
+            Self::Utf16Le => "UTF-16（リトルエンディアン）",
+            Self::Utf16Be => "UTF-16（ビッグエンディアン）",
+        }
+    }
+
     /// How people call it.
     pub const fn label(self) -> &'static str {
         match self {

@@ -8,12 +8,13 @@ use careplan_model::{FormKind, Layout, LayoutFamily};
 /// How many records are looked at.
 const RECORDS: usize = 16;
 
-/// The kinds, of those given, whose layout the first records of a file fit. Kinds with equal layouts
-/// (予定 and 実績, some deletions) cannot be told apart and are all named.
+/// The kinds, of those given, whose layout the first records of a file fit best. Kinds with equal
+/// layouts (予定 and 実績, some deletions) cannot be told apart and are all named.
 ///
-/// A record fits a layout if it has as many fields as one of its editions, its required items are
-/// there, and no item is of the wrong type. A file fits by the majority of its first records, so that
-/// one bad cell does not hide what the file is.
+/// Most records must have as many fields as one of the editions of the layout (or lack some at the end
+/// that may be blank, as when a spreadsheet cuts them off), and of their items at least two thirds
+/// must be what the layout expects; the layout with the fewest misfits is taken. So a column that a
+/// spreadsheet has spoilt does not hide what the file is.
 ///
 /// ```
 /// use careplan_csv::recognise;
@@ -31,48 +32,90 @@ pub fn recognise(file: &[u8], kinds: &[&'static FormKind]) -> Vec<&'static FormK
     recogniser.kinds()
 }
 
-/// Counts which kinds the records of a file fit.
+/// Counts how well the records of a file fit each kind.
 pub(crate) struct Recogniser {
-    votes: Vec<(&'static FormKind, usize)>,
+    candidates: Vec<Candidate>,
+    longest: usize,
     seen: usize,
+}
+
+struct Candidate {
+    kind: &'static FormKind,
+    layout: &'static Layout,
+    /// Records with a fitting number of fields.
+    records: usize,
+    /// Items of those records that say something: values, and blanks that may not be.
+    items: usize,
+    misfits: usize,
 }
 
 impl Recogniser {
     pub(crate) fn new(kinds: &[&'static FormKind]) -> Self {
-        Self { votes: kinds.iter().map(|kind| (*kind, 0)).collect(), seen: 0 }
+        let candidates: Vec<_> = kinds
+            .iter()
+            .filter_map(|kind| {
+                Some(Candidate { kind, layout: kind.layout?, records: 0, items: 0, misfits: 0 })
+            })
+            .collect();
+        let longest = candidates.iter().map(|candidate| candidate.layout.items.len()).max().unwrap_or(0);
+        Self { candidates, longest, seen: 0 }
     }
 
     /// Looks at the next record; `false` when it has seen enough.
     pub(crate) fn look_at(&mut self, record: &Record<'_>) -> bool {
         self.seen += 1;
-        // The count tells most layouts apart; no more fields are counted than the longest layout has.
-        let longest = self.votes.iter().filter_map(|(kind, _)| Some(kind.layout?.items.len())).max();
-        let count = record.fields().take(longest.unwrap_or(0) + 1).count();
-        for (kind, votes) in &mut self.votes {
-            let may_fit = |layout: &Layout| {
-                count == layout.count_in(LayoutFamily::V3) || count == layout.count_in(LayoutFamily::V4)
-            };
-            if kind.layout.is_some_and(|layout| may_fit(layout) && fits(record, layout)) {
-                *votes += 1;
-            }
+        // No more fields are counted than the longest layout has.
+        let count = record.fields().take(self.longest + 1).count();
+        for candidate in &mut self.candidates {
+            candidate.look_at(record, count);
         }
         self.seen < RECORDS
     }
 
     pub(crate) fn kinds(&self) -> Vec<&'static FormKind> {
-        self.votes.iter().filter(|(_, votes)| votes * 2 > self.seen).map(|(kind, _)| *kind).collect()
+        let fitting = |candidate: &&Candidate| {
+            candidate.records * 2 > self.seen
+                && candidate.misfits * 3 <= candidate.items
+                && candidate.items > 0
+        };
+        let fewest = self.candidates.iter().filter(fitting).map(|candidate| candidate.misfits).min();
+        let best = |candidate: &&Candidate| Some(candidate.misfits) == fewest;
+        self.candidates.iter().filter(fitting).filter(best).map(|candidate| candidate.kind).collect()
     }
 }
 
-fn fits(record: &Record<'_>, layout: &'static Layout) -> bool {
-    let (family, _) = record.family(layout);
-    record.fields().count() == layout.count_in(family)
-        && record.items(layout).all(|entry| {
-            entry.item.is_some_and(|item| match entry.check() {
-                ItemState::Blank => !item.required,
-                ItemState::Valid(()) => true,
+impl Candidate {
+    fn look_at(&mut self, record: &Record<'_>, count: usize) {
+        let layout = self.layout;
+        let complete = |family| count == layout.count_in(family);
+        let cut_off = |family| {
+            count < layout.count_in(family) && !layout.items_in(family).skip(count).any(|item| item.required)
+        };
+        let families = [LayoutFamily::V4, LayoutFamily::V3];
+        if !families.into_iter().any(|family| complete(family) || cut_off(family)) {
+            return;
+        }
+        self.records += 1;
+        for entry in record.items(layout) {
+            let Some(item) = entry.item else { continue };
+            match entry.check() {
+                ItemState::Blank if item.required => {
+                    self.items += 1;
+                    self.misfits += 1;
+                }
                 // What a text holds says nothing about the layout.
-                ItemState::Invalid(_) => item.item_type.is_text(),
-            })
-        })
+                ItemState::Blank => {}
+                _ if item.item_type.is_text() => {}
+                ItemState::Valid(()) => self.items += 1,
+                ItemState::Invalid(_) => {
+                    self.items += 1;
+                    self.misfits += 1;
+                }
+            }
+        }
+        // Fewer fields than expected is a misfit by itself, so that a layout that fits exactly wins.
+        if !families.into_iter().any(complete) {
+            self.misfits += 1;
+        }
+    }
 }

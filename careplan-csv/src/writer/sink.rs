@@ -4,12 +4,14 @@ use super::WriteOptions;
 use super::text::{TextRefusal, WriteText};
 use crate::error::Error;
 use crate::ms932::{self, EncodeError};
-use careplan_model::{CsvVersion, Edition, Item, LayoutFamily, Put, Sink, Value};
+use careplan_model::{CsvVersion, Edition, Item, Layout, LayoutFamily, Put, Sink, Value};
 
 /// What keeps a record from being written.
 pub(super) enum Refusal {
     Text(&'static Item, TextRefusal),
     NotInEdition(&'static Item, LayoutFamily),
+    FormNotInEdition(&'static Layout, LayoutFamily),
+    Missing(&'static Item),
 }
 
 impl Refusal {
@@ -18,6 +20,8 @@ impl Refusal {
             Self::Text(item, TextRefusal::Encode(error)) => Error::Encode { record, item, error },
             Self::Text(item, TextRefusal::Decode(error)) => Error::Decode { record, item, error },
             Self::NotInEdition(item, family) => Error::NotInEdition { record, item, family },
+            Self::FormNotInEdition(layout, family) => Error::FormNotInEdition { record, layout, family },
+            Self::Missing(item) => Error::Missing { record, item },
         }
     }
 }
@@ -32,6 +36,15 @@ impl<'w> RecordSink<'w> {
     pub(super) fn new(out: &'w mut Vec<u8>, options: &'w WriteOptions) -> Self {
         let family = options.family.or(options.edition.map(Edition::family));
         Self { out, options, family: family.unwrap_or(LayoutFamily::V4) }
+    }
+
+    /// Ends the record of a form with this layout.
+    pub(super) fn end(&mut self, layout: &'static Layout) -> Result<(), Refusal> {
+        if !layout.is_in(self.family) {
+            return Err(Refusal::FormNotInEdition(layout, self.family));
+        }
+        self.out.extend_from_slice(b"\r\n");
+        Ok(())
     }
 
     /// Begins an item; `false` if the edition has no place for it.
@@ -104,6 +117,10 @@ impl<T: WriteText> Sink<T> for RecordSink<'_> {
             Some(value) => self.put(item, value),
             None => Ok(()),
         }
+    }
+
+    fn required_text(&mut self, item: &'static Item, text: &T) -> Result<(), Refusal> {
+        if text.is_blank() { Err(Refusal::Missing(item)) } else { self.text(item, Some(text)) }
     }
 
     #[inline]

@@ -16,7 +16,9 @@ pub(crate) struct Made {
 }
 
 pub(crate) fn made(layout: &'static Layout) -> impl Strategy<Value = Made> {
-    select(&Edition::ALL[..]).prop_flat_map(move |edition| {
+    let editions: Vec<Edition> =
+        Edition::ALL.into_iter().filter(|edition| layout.is_in(edition.family())).collect();
+    select(editions).prop_flat_map(move |edition| {
         let items: Vec<BoxedStrategy<String>> =
             layout.items_in(edition.family()).map(|item| item_text(item, edition)).collect();
         items.prop_map(move |items| Made { edition, items })

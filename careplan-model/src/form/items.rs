@@ -17,6 +17,13 @@ pub struct ItemError {
     pub fault: Fault,
 }
 
+impl ItemError {
+    /// The same in Japanese.
+    pub fn japanese(&self) -> String {
+        format!("項目No.{}「{}」：{}", self.number, self.item.name, self.fault.japanese())
+    }
+}
+
 /// All that is wrong with the items of one record.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{} item(s) cannot be read; the first: {first}", errors.len(), first = errors.first().map(ToString::to_string).unwrap_or_default())]

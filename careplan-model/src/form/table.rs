@@ -8,17 +8,18 @@
 ///   either for items that may be blank;
 /// - the mark is the standard's ○: `required` (必須), `needed` (必要), `required_and_needed`, `optional`;
 /// - the width is 項目長: `fixed 8`, `max 7`, `free`;
+/// - a form that came with 4.0 says `since_v4` behind its title;
 /// - the notes are steps of [`Item`](crate::layout::Item): `personal`, `phone`, `since_v4`, …
 ///
 /// From it come the struct with its documentation, `new` with the items that must be there, the
 /// layout, reading, writing, `Debug` that hides personal items, serde, and (for forms with text)
 /// `try_map_text`.
 macro_rules! form {
-    ($(#[$meta:meta])* pub struct $form:ident<T> = $title:literal { $($rows:tt)* }) => {
-        $crate::form::form!(@row [with_text [$(#[$meta])*] $form $title] [] [] [] $($rows)*);
+    ($(#[$meta:meta])* pub struct $form:ident<T> = $title:literal $(, $since:ident)? { $($rows:tt)* }) => {
+        $crate::form::form!(@row [with_text [$(#[$meta])*] $form [$title $($since)?]] [] [] [] $($rows)*);
     };
-    ($(#[$meta:meta])* pub struct $form:ident = $title:literal { $($rows:tt)* }) => {
-        $crate::form::form!(@row [without_text [$(#[$meta])*] $form $title] [] [] [] $($rows)*);
+    ($(#[$meta:meta])* pub struct $form:ident = $title:literal $(, $since:ident)? { $($rows:tt)* }) => {
+        $crate::form::form!(@row [without_text [$(#[$meta])*] $form [$title $($since)?]] [] [] [] $($rows)*);
     };
 
     // One row after the other: what the type says decides how the item is read, written and mapped.
@@ -62,13 +63,13 @@ macro_rules! form {
     };
 
     // All rows read.
-    (@row [with_text $meta:tt $form:ident $title:literal] [$($rows:tt)*] $must:tt $may:tt) => {
+    (@row [with_text $meta:tt $form:ident $title:tt] [$($rows:tt)*] $must:tt $may:tt) => {
         $crate::form::form!(@struct $meta $form [<T = String>] $($rows)*);
         $crate::form::form!(@impl $form $title [<T>] [T] [T: core::fmt::Debug] $must $may $($rows)*);
         $crate::form::form!(@map $form $($rows)*);
         $crate::form::form!(@json $form [<T>] [<'de, T: serde::Deserialize<'de>>] $($rows)*);
     };
-    (@row [without_text $meta:tt $form:ident $title:literal] [$($rows:tt)*] $must:tt $may:tt) => {
+    (@row [without_text $meta:tt $form:ident $title:tt] [$($rows:tt)*] $must:tt $may:tt) => {
         $crate::form::form!(@struct $meta $form [] $($rows)*);
         $crate::form::form!(@impl $form $title [] [String] [] $must $may $($rows)*);
         $crate::form::form!(@json $form [] [<'de>] $($rows)*);
@@ -76,7 +77,7 @@ macro_rules! form {
 
     (@struct [$(#[$meta:meta])*] $form:ident [$($generics:tt)*] $({
         $no:literal $name:literal $field:ident [$($held:tt)*] [$(#[$blank:meta])*] $make:tt $io:tt $map:tt
-        $mark:ident ($width:ident $($length:literal)?) $meaning:literal $notes:tt
+        $mark:ident ($width:ident $($length:literal)?) $meaning:literal [$($note:tt)*]
     })*) => {
         $(#[$meta])*
         #[derive(Clone, PartialEq, Eq)]
@@ -85,7 +86,7 @@ macro_rules! form {
             $(
                 #[doc = concat!(
                     $meaning, "\n\nNo.", $no, " ", $name, "; 項目長 ", stringify!($width $($length)?), "; ",
-                    stringify!($mark), ".",
+                    stringify!($mark), "; ", stringify!($($note)*),
                 )]
                 $(#[$blank])*
                 pub $field: $($held)*,
@@ -93,17 +94,17 @@ macro_rules! form {
         }
     };
 
-    (@impl $form:ident $title:literal [$($generics:tt)*] [$text:ty] [$($debug:tt)*] [$($must:tt)*] [$($may:ident)*] $({
+    (@impl $form:ident [$title:literal $($since:ident)?] [$($generics:tt)*] [$text:ty] [$($debug:tt)*] [$($must:tt)*] [$($may:ident)*] $({
         $no:literal $name:literal $field:ident $held:tt $blank:tt [$($make:tt)*] [$io:ident] $map:tt
         $mark:ident ($width:ident $($length:literal)?) $meaning:literal [$($note:ident $(($argument:literal))?),*]
     })*) => {
         static ITEMS: [$crate::layout::Item; [$($no),*].len()] = [$(
             $crate::layout::Item::$($make)*($no, $name, stringify!($field), $meaning)
-                .$mark().$width($($length)?)$(.$note($($argument)?))*,
+                .$io().$mark().$width($($length)?)$(.$note($($argument)?))*,
         )*];
 
         static LAYOUT: $crate::layout::Layout =
-            $crate::layout::Layout { form: stringify!($form), name: $title, items: &ITEMS };
+            $crate::layout::Layout::new(stringify!($form), $title, &ITEMS)$(.$since())?;
 
         impl $($generics)* $crate::form::Form for $form $($generics)* {
             type Text = $text;

@@ -13,7 +13,7 @@ form! {
     ///
     /// Key: insurer, insured person, 相談日. Its 別表1 (タイムスケジュール), 別表2 (現病歴・既往歴) and picture of
     /// the family depend on it.
-    pub struct BasicInfo<T> = "利用者基本情報" {
+    pub struct BasicInfo<T> = "利用者基本情報", since_v4 {
         1 "CSVバージョン" csv_version: CsvVersion, required_and_needed (fixed 6) "Version value of the standard.";
         2 "保険者番号" insurer: InsurerNumber, required_and_needed (fixed 6) "Number of the insurer.";
         3 "被保険者番号" insured: InsuredNumber, required_and_needed (fixed 10) "Number of the insured person." { personal };

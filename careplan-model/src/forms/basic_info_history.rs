@@ -9,7 +9,7 @@ form! {
     ///
     /// It depends on the 利用者基本情報 of the same insurer, insured person and 相談日, which may have several
     /// such lines; the lines have no number of their own.
-    pub struct BasicInfoHistory<T> = "利用者基本情報 別表2 現病歴・既往歴" {
+    pub struct BasicInfoHistory<T> = "利用者基本情報 別表2 現病歴・既往歴", since_v4 {
         1 "CSVバージョン" csv_version: CsvVersion, required_and_needed (fixed 6) "Version value of the standard.";
         2 "保険者番号" insurer: InsurerNumber, required_and_needed (fixed 6) "Number of the insurer.";
         3 "被保険者番号" insured: InsuredNumber, required_and_needed (fixed 10) "Number of the insured person." { personal };

@@ -14,7 +14,7 @@ form! {
     /// No.24–39 are four domains of four items: exercise and mobility, daily life at home, taking part and
     /// communication, health. No.43–54 are the results of the basic checklist and the programmes that
     /// they call for, in the same order.
-    pub struct PreventivePlan<T> = "介護予防サービス・支援計画書" {
+    pub struct PreventivePlan<T> = "介護予防サービス・支援計画書", since_v4 {
         1 "CSVバージョン" csv_version: CsvVersion, required_and_needed (fixed 6) "Version value of the standard.";
         2 "保険者番号" insurer: InsurerNumber, required_and_needed (fixed 6) "Number of the insurer.";
         3 "被保険者番号" insured: InsuredNumber, required_and_needed (fixed 10) "Number of the insured person." { personal };

@@ -12,7 +12,7 @@ form! {
     /// The lines are a tree flattened: need, support plan, service. The texts of a number stand on its
     /// first line only. The standard calls the three numbers free text, so they are held as text; its
     /// example has 1, 2 ….
-    pub struct PreventiveSupport<T> = "介護予防サービス・支援計画書 別表 支援計画" {
+    pub struct PreventiveSupport<T> = "介護予防サービス・支援計画書 別表 支援計画", since_v4 {
         1 "CSVバージョン" csv_version: CsvVersion, required_and_needed (fixed 6) "Version value of the standard.";
         2 "保険者番号" insurer: InsurerNumber, required_and_needed (fixed 6) "Number of the insurer.";
         3 "被保険者番号" insured: InsuredNumber, required_and_needed (fixed 10) "Number of the insured person." { personal };

@@ -11,7 +11,7 @@ form! {
     ///
     /// Each record is one of three kinds of line: a weekly service (No.6–9), a daily activity (No.10–12),
     /// or services outside the weekly rhythm (No.13). The items of the other two kinds are blank.
-    pub struct Table3<T> = "週間サービス計画表 第3表" {
+    pub struct Table3<T> = "週間サービス計画表 第3表", since_v4 {
         1 "CSVバージョン" csv_version: CsvVersion, required_and_needed (fixed 6) "Version value of the standard.";
         2 "保険者番号" insurer: InsurerNumber, required_and_needed (fixed 6) "Number of the insurer.";
         3 "被保険者番号" insured: InsuredNumber, required_and_needed (fixed 10) "Number of the insured person." { personal };

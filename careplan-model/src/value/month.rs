@@ -137,6 +137,12 @@ pub enum ZerosOr<V> {
     Value(V),
 }
 
+impl<V> From<V> for ZerosOr<V> {
+    fn from(value: V) -> Self {
+        Self::Value(value)
+    }
+}
+
 impl<V> ZerosOr<V> {
     /// The value, if it is one.
     pub fn value(self) -> Option<V> {

@@ -147,6 +147,14 @@ pub enum LayoutFamily {
 }
 
 impl LayoutFamily {
+    /// How people call it: `3.x`, `4.x`.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::V3 => "3.x",
+            Self::V4 => "4.x",
+        }
+    }
+
     /// The other family.
     #[must_use]
     pub const fn other(self) -> Self {

@@ -1,10 +1,8 @@
 //! One file, read for showing: its records as forms, and everything that was noticed.
 
 use careplan_csv::ms932::{DecodeError, DecodeFault};
-use careplan_csv::{
-    Entry, Error, FromText, InboxFile, ItemState, Naming, Problem, ProblemKind, Reader, Record,
-};
-use careplan_csv::{StrayForm, Text, VersionFit};
+use careplan_csv::{Entry, Error, FromText, InboxFile, Naming, Problem, ProblemKind, Reader, Record};
+use careplan_csv::{StrayForm, Text};
 use careplan_model::{AnyForm, CsvVersion, FormKind, Layout};
 use std::fs::File;
 use std::io;
@@ -110,27 +108,18 @@ pub(super) fn read(
         return Ok(found);
     }
     let mut is_empty = true;
-    loop {
-        match reader.next_entry().map_err(io_error)? {
-            Some(Entry::Record(record)) => {
-                is_empty = false;
-                found.version = found.version.or(record.version());
-                note(&mut found, &record, layout);
-                match record.any_form::<Shown>(layout) {
-                    Ok(form) => each(&record, Some(form))?,
-                    Err(error) => {
-                        each(&record, None)?;
-                        found.problems.extend(error.problems);
-                    }
-                }
+    while let Some(entry) = reader.next_entry().map_err(io_error)? {
+        for problem in entry.problems(layout) {
+            if problem.kind.loses_nothing() || is_gaiji(&problem.kind) {
+                found.odd(problem);
+            } else {
+                found.problems.push(problem);
             }
-            Some(Entry::Header(row)) => {
-                found.odd(Problem { place: row.at().place(), kind: ProblemKind::HeaderRow });
-            }
-            Some(Entry::Blank(line)) => {
-                found.odd(Problem { place: line.at().place(), kind: ProblemKind::BlankLine });
-            }
-            None => break,
+        }
+        if let Entry::Record(record) = entry {
+            is_empty = false;
+            found.version = found.version.or(record.version());
+            each(&record, record.any_form(layout).ok())?;
         }
     }
     if is_empty {
@@ -146,26 +135,7 @@ fn io_error(error: Error) -> io::Error {
     }
 }
 
-/// What is odd about a record and does not keep it from being read.
-fn note(found: &mut Found, record: &Record<'_>, layout: &'static Layout) {
-    for problem in record.oddities() {
-        if matches!(problem.kind, ProblemKind::LineEnding(_)) {
-            found.odd(problem);
-        }
-    }
-    let kind = match record.family(layout).1 {
-        VersionFit::Agrees(_) => None,
-        VersionFit::CountDecided(_) => Some(ProblemKind::EditionByCount),
-        VersionFit::Unknown => Some(ProblemKind::UnknownVersion),
-    };
-    if let Some(kind) = kind {
-        found.odd(Problem { place: record.at().place(), kind });
-    }
-    for item in record.items(layout) {
-        if let ItemState::Invalid(kind @ ProblemKind::Text(error)) = item.check()
-            && error.kind == DecodeFault::Gaiji
-        {
-            found.odd(Problem { place: item.place, kind });
-        }
-    }
+/// 外字 are shown, so that they keep nothing from being read.
+fn is_gaiji(kind: &ProblemKind) -> bool {
+    matches!(kind, ProblemKind::Text(error) if error.kind == DecodeFault::Gaiji)
 }

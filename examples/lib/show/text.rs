@@ -23,7 +23,7 @@ pub(super) fn print(inbox: &Inbox, out: &mut dyn Write) -> io::Result<Outcome> {
         writeln!(out, "\n● {}\n  添付ファイル（標準仕様の様式ではありません）", path.display())?;
     }
     for unreadable in &inbox.unreadable {
-        writeln!(out, "\n● {}\n  ※ 読めません: {}", unreadable.path.display(), unreadable.error)?;
+        writeln!(out, "\n● {}", unreadable.japanese())?;
         outcome = outcome.and(Outcome::DataHasErrors);
     }
     Ok(outcome)
