@@ -13,9 +13,10 @@ use careplan_model::FormOf;
 ///
 /// # Errors
 ///
-/// All that is wrong with the record. Record and line are those of the `csv` crate, if it knows them;
-/// the byte ranges are empty and begin where the record does, since the record no longer knows where
-/// its fields stood.
+/// All that is wrong with the record. Record, line and byte are those of the `csv` crate, if it knows
+/// them (where lines end with CRLF it takes the LF for the start of the next record, so that its line is
+/// the one before); the byte ranges are empty and begin where the record does, since the record no
+/// longer knows where its fields stood.
 ///
 /// ```
 /// use careplan_csv::from_byte_record;

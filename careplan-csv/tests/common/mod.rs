@@ -90,7 +90,8 @@ pub(crate) fn text() -> impl Strategy<Value = String> {
     let kanji = prop_oneof![
         4 => select(DIFFICULT).prop_map(str::to_owned),
         2 => (0x4E00..0x9FA0u32).prop_filter_map("a kanji of MS932", |code| {
-            let text = char::from_u32(code)?.to_string();
+            // A kana keeps the bytes from being valid UTF-8 by chance.
+            let text = format!("{}あ", char::from_u32(code)?);
             let (_, _, failed) = encoding_rs::SHIFT_JIS.encode(&text);
             (!failed).then_some(text)
         }),
