@@ -89,22 +89,23 @@ fn common_characters(text: &str) -> (usize, usize) {
     for character in text.chars().filter(|character| !character.is_ascii()) {
         all += 1;
         code.clear();
-        let is_common = match character {
+        let is_one = match character {
             // Blanks and punctuation, kana, full-width letters and digits.
             '\u{3000}'..='\u{30FF}' | '\u{FF01}'..='\u{FF5E}' => true,
             // Kanji of the first level of JIS X 0208, which are those in daily use, and the IBM
             // extensions, which stand in names.
             _ => {
                 ms932::encode_into(character.encode_utf8(&mut [0; 4]), &mut code).is_ok()
-                    && matches!(
-                        code[..],
-                        [0x88, 0x9F..=0xFC] | [0x89..=0x97, _] | [0x98, ..=0x72] | [0xFA..=0xFC, _]
-                    )
+                    && matches!(code[..], [lead, trail] if is_common(u16::from_be_bytes([lead, trail])))
             }
         };
-        common += usize::from(is_common);
+        common += usize::from(is_one);
     }
     (common, all)
+}
+
+fn is_common(code: u16) -> bool {
+    matches!(code, 0x889F..=0x9872 | 0xFA40..=0xFC4B)
 }
 
 impl core::fmt::Display for Encoding {
