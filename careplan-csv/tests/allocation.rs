@@ -13,8 +13,13 @@ static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 const TABLE6: &[u8] = b"202407,991018,9000000001,20260325,202604,9970100013,\"\x8C\xA9\x96\x7B\",396,,20260401,,0900,0930,1,111111,,,,,9970100021,\"\x83\x5C\x89\xEE\x8C\xEC\",,0,9970100013,\r\n";
 const TABLE2: &[u8] = b"202407,991018,9000000001,20260325,20260325,1,\"\x89\xDB\x91\xE8, \"\"A\"\"\r\n\x81\x42\",1,\"\x92\xB7\x8A\xFA\",\"\x92\x5A\x8A\xFA\",\"\",\"x\",1,\"\x93\xE0\x97\x65\",Y,\"\x8E\xED\x95\xCA\",9970100021,\"\x83\x5C\",\"\x96\x88\x93\xFA\",\"x\",9970100013,\r\n";
 
-/// All in one test: the counter is one for the whole process.
-#[test]
+/// A program of its own: the counter is one for the whole process, and the threads of the usual test
+/// harness allocate too.
+fn main() {
+    memory();
+    println!("test memory ... ok");
+}
+
 fn memory() {
     let table6 = TABLE6.repeat(5_000);
     let table2 = TABLE2.repeat(5_000);
