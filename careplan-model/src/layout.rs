@@ -59,6 +59,25 @@ pub enum ItemType {
     Code(&'static CodeList),
 }
 
+/// What a code identifies, where its form says more than "letters and digits".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum Identifier {
+    /// 保険者番号: six digits, the last a check digit.
+    Insurer,
+    /// 被保険者番号: ten digits, or `H` and nine.
+    Insured,
+    /// 事業所番号: ten digits or capitals, the last a check digit.
+    Office,
+    /// TAISコード or 福祉用具届出コード, typed by people: any characters.
+    Product,
+    /// A code whose characters the standard leaves open: a floor, an operator.
+    Open,
+    /// CSVバージョン.
+    Version,
+}
+
 impl ItemType {
     /// Whether the canonical writer quotes a value of this type.
     pub const fn is_quoted(self) -> bool {
@@ -130,6 +149,8 @@ pub struct Item {
     pub tolerated: Option<u16>,
     /// What the item holds.
     pub item_type: ItemType,
+    /// What its code identifies, if it is such a code.
+    pub identifier: Option<Identifier>,
     /// Whether it identifies or describes a person; hidden in `Debug`, errors and findings.
     pub personal: bool,
     /// The first editions that have the item.
@@ -213,6 +234,7 @@ impl Item {
             width_v3: None,
             tolerated: None,
             item_type: ItemType::FreeText,
+            identifier: None,
             personal: false,
             since: LayoutFamily::V3,
             is_kana: false,
@@ -231,6 +253,7 @@ impl Item {
     ) -> Self {
         let mut item = Self::text(number, name, field, meaning);
         item.item_type = V::TYPE;
+        item.identifier = V::IDENTIFIER;
         item.check = Some(Check { bytes: check_bytes::<V>, chars: check_chars::<V> });
         item
     }

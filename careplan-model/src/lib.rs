@@ -79,7 +79,7 @@ pub use file_name::{
 pub use form::{Form, FormOf, ItemError, ItemErrors, ItemSource, Sink, Source};
 pub use forms::*;
 pub use kind::FormKind;
-pub use layout::{CodeList, Item, ItemType, Layout, Width};
+pub use layout::{CodeList, Identifier, Item, ItemType, Layout, Width};
 pub use service::{Benefit, SERVICE_TYPES, Scope, ServiceCode, ServiceType, ServiceTypeCode, SpecialRow};
 pub use transmission::Transmission;
 pub use value::{

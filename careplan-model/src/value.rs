@@ -32,7 +32,7 @@ pub(crate) use code::is_code_byte;
 pub(crate) use digits::{digit_pairs, digits, put_digits};
 pub(crate) use text_form::value_text;
 
-use crate::layout::ItemType;
+use crate::layout::{Identifier, ItemType};
 
 /// Why an item is not a value of its type.
 ///
@@ -113,6 +113,9 @@ pub trait Put {
 pub trait Value: Copy + Sized + 'static {
     /// What the layout says of items of this type.
     const TYPE: ItemType;
+
+    /// What a code of this type identifies, if it is such a code.
+    const IDENTIFIER: Option<Identifier> = None;
 
     /// Reads the value that begins at the start of `input`; returns it with its length in bytes.
     ///

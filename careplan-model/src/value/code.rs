@@ -170,7 +170,7 @@ impl<'de, const N: usize> serde::Deserialize<'de> for Code<N> {
 
 /// Declares a type that is a [`Code`] with a meaning of its own.
 macro_rules! code_type {
-    ($(#[$meta:meta])* pub struct $name:ident($length:literal): $item_type:ident;) => {
+    ($(#[$meta:meta])* pub struct $name:ident($length:literal): $item_type:ident $(is $identifier:ident)?;) => {
         $(#[$meta])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(pub(crate) $crate::value::Code<$length>);
@@ -192,6 +192,10 @@ macro_rules! code_type {
 
         impl $crate::value::Value for $name {
             const TYPE: $crate::layout::ItemType = $crate::layout::ItemType::$item_type;
+            $(
+                const IDENTIFIER: Option<$crate::layout::Identifier> =
+                    Some($crate::layout::Identifier::$identifier);
+            )?
 
             #[allow(clippy::inline_always)] // as Code::scan
             #[inline(always)]

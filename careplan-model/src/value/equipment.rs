@@ -1,7 +1,7 @@
 //! Codes that people type: product codes of welfare equipment, floors, operators.
 
 use super::{Fault, Put, Value, value_text};
-use crate::layout::ItemType;
+use crate::layout::{Identifier, ItemType};
 
 /// The shape of a product code (TAISコード, 福祉用具届出コード).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -26,7 +26,7 @@ const HYPHENS: [char; 10] = [
 /// Such codes are typed by people with a Japanese keyboard and must never be refused for a wide
 /// hyphen, so that they hold characters and not only ASCII.
 macro_rules! typed_code {
-    ($(#[$meta:meta])* pub struct $name:ident($length:literal);) => {
+    ($(#[$meta:meta])* pub struct $name:ident($length:literal): $identifier:ident;) => {
         $(#[$meta])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         // Every character of MS932 lies in the basic plane; unused places are zero.
@@ -41,6 +41,7 @@ macro_rules! typed_code {
 
         impl Value for $name {
             const TYPE: ItemType = ItemType::Alphanumeric;
+            const IDENTIFIER: Option<Identifier> = Some(Identifier::$identifier);
 
             #[inline]
             fn scan(input: &[u8]) -> Option<(Self, usize)> {
@@ -135,24 +136,24 @@ typed_code! {
     /// assert_eq!(typed.normalized(), Some("00001-000010".parse()?));
     /// # Ok::<(), careplan_model::Fault>(())
     /// ```
-    pub struct TaisCode(12);
+    pub struct TaisCode(12): Product;
 }
 product_code!(TaisCode);
 
 typed_code! {
     /// 福祉用具届出コード: names a product that has no TAISコード; same shape and length.
-    pub struct NotifiedCode(12);
+    pub struct NotifiedCode(12): Product;
 }
 product_code!(NotifiedCode);
 
 typed_code! {
     /// 自室の階数: a number, but floors such as `B1` occur; any two characters.
-    pub struct Floor(2);
+    pub struct Floor(2): Open;
 }
 
 typed_code! {
     /// 入力者コード: up to ten characters, meaning left to the sending software.
-    pub struct OperatorCode(10);
+    pub struct OperatorCode(10): Open;
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::code::code_type;
 use super::{Fault, Put, Value, digits, put_digits, value_text};
-use crate::layout::ItemType;
+use crate::layout::{Identifier, ItemType};
 
 /// What the check digit of a number says. A question, never a gate: of 40,420 real office numbers
 /// 35 fail it.
@@ -60,7 +60,7 @@ code_type! {
     /// assert_eq!(office.check_digit(), CheckDigit::Ok);
     /// # Ok::<(), careplan_model::Fault>(())
     /// ```
-    pub struct OfficeNumber(10): Alphanumeric;
+    pub struct OfficeNumber(10): Alphanumeric is Office;
 }
 
 impl OfficeNumber {
@@ -132,6 +132,7 @@ impl InsurerNumber {
 
 impl Value for InsurerNumber {
     const TYPE: ItemType = ItemType::Digits;
+    const IDENTIFIER: Option<Identifier> = Some(Identifier::Insurer);
 
     #[inline]
     fn scan(input: &[u8]) -> Option<(Self, usize)> {

@@ -1,7 +1,7 @@
 //! The number of the insured person.
 
 use super::{Code, Fault, Put, Value, value_text};
-use crate::layout::ItemType;
+use crate::layout::{Identifier, ItemType};
 
 /// 被保険者番号: ten digits, or `H` and nine digits for persons on public assistance only.
 ///
@@ -55,6 +55,7 @@ const fn insured_bits(word: u64) -> u64 {
 
 impl Value for InsuredNumber {
     const TYPE: ItemType = ItemType::Alphanumeric;
+    const IDENTIFIER: Option<Identifier> = Some(Identifier::Insured);
 
     #[inline]
     fn scan(input: &[u8]) -> Option<(Self, usize)> {

@@ -1,7 +1,7 @@
 //! CSVバージョン, editions, and the two families of layouts.
 
 use super::{Fault, Put, Value, YearMonth, digits, put_digits, value_text};
-use crate::layout::ItemType;
+use crate::layout::{Identifier, ItemType};
 
 /// CSVバージョン: six digits, an opaque key and never a number to compare (4.0 is `202504`, its
 /// successor 4.1 is `202407`). Values that no edition has are kept (`202410` is a known mistake for
@@ -26,6 +26,7 @@ impl CsvVersion {
 
 impl Value for CsvVersion {
     const TYPE: ItemType = ItemType::Month;
+    const IDENTIFIER: Option<Identifier> = Some(Identifier::Version);
 
     #[inline]
     fn scan(input: &[u8]) -> Option<(Self, usize)> {
