@@ -2,7 +2,7 @@
 
 mod file;
 
-pub use file::{InboxFile, Naming, StrayForm, Unreadable};
+pub use file::{Identity, InboxFile, Naming, StrayForm, Unreadable};
 
 use careplan_model::{FormKind, Transmission, kind};
 use file::Sorted;
@@ -35,6 +35,17 @@ pub struct Inbox {
     pub unreadable: Vec<Unreadable>,
     /// Subfolders that were not looked into.
     pub folders: Vec<PathBuf>,
+}
+
+/// The files that paths lead to.
+#[derive(Debug, Default)]
+pub struct Listing {
+    /// The files, folder by folder in the order of their names; each is there once.
+    pub files: Vec<PathBuf>,
+    /// Subfolders that were not looked into.
+    pub folders: Vec<PathBuf>,
+    /// Paths that could not be read, with the reason.
+    pub unreadable: Vec<Unreadable>,
 }
 
 /// How folders are read.
@@ -70,21 +81,27 @@ impl InboxOptions {
         self
     }
 
-    /// Reads these folders and files.
-    pub fn open<P: AsRef<Path>>(&self, paths: impl IntoIterator<Item = P>) -> Inbox {
-        let mut inbox = Inbox::default();
-        let mut files = Vec::new();
+    /// Lists the files of these folders, and these files, without looking into them.
+    pub fn list<P: AsRef<Path>>(&self, paths: impl IntoIterator<Item = P>) -> Listing {
+        let mut listing = Listing::default();
         for path in paths {
             let path = path.as_ref();
             match std::fs::metadata(path) {
-                Ok(metadata) if metadata.is_dir() => self.folder(path, &mut inbox, &mut files),
-                Ok(_) => files.push(path.to_owned()),
-                Err(error) => inbox.unreadable.push(Unreadable { path: path.to_owned(), error }),
+                Ok(metadata) if metadata.is_dir() => self.folder(path, &mut listing),
+                Ok(_) => listing.files.push(path.to_owned()),
+                Err(error) => listing.unreadable.push(Unreadable { path: path.to_owned(), error }),
             }
         }
         // A file that was named twice, or named beside its folder, is there once.
         let mut seen = HashSet::new();
-        files.retain(|path| seen.insert(same_place(path)));
+        listing.files.retain(|path| seen.insert(same_place(path)));
+        listing
+    }
+
+    /// Reads these folders and files.
+    pub fn open<P: AsRef<Path>>(&self, paths: impl IntoIterator<Item = P>) -> Inbox {
+        let Listing { files, folders, unreadable } = self.list(paths);
+        let mut inbox = Inbox { unreadable, folders, ..Inbox::default() };
         let mut placed = Vec::new();
         for path in files {
             match file::sort(path, &self.kinds) {
@@ -99,17 +116,17 @@ impl InboxOptions {
     }
 
     /// Lists a folder, by name, so that the result does not depend on the file system.
-    fn folder(&self, folder: &Path, inbox: &mut Inbox, files: &mut Vec<PathBuf>) {
+    fn folder(&self, folder: &Path, listing: &mut Listing) {
         let unreadable = |path: &Path, error| Unreadable { path: path.to_owned(), error };
         let entries = match std::fs::read_dir(folder) {
             Ok(entries) => entries,
-            Err(error) => return inbox.unreadable.push(unreadable(folder, error)),
+            Err(error) => return listing.unreadable.push(unreadable(folder, error)),
         };
         let mut found = Vec::new();
         for entry in entries {
             match entry.and_then(|entry| Ok((entry.path(), entry.file_type()?))) {
                 Ok(entry) => found.push(entry),
-                Err(error) => inbox.unreadable.push(unreadable(folder, error)),
+                Err(error) => listing.unreadable.push(unreadable(folder, error)),
             }
         }
         found.sort_by(|(a, _), (b, _)| a.cmp(b));
@@ -117,11 +134,11 @@ impl InboxOptions {
             // A link is what it leads to, but a folder behind a link is not entered: it may lead back.
             let leads_to_folder = file_type.is_symlink() && path.is_dir();
             if file_type.is_dir() && self.subfolders {
-                self.folder(&path, inbox, files);
+                self.folder(&path, listing);
             } else if file_type.is_dir() || leads_to_folder {
-                inbox.folders.push(path);
+                listing.folders.push(path);
             } else {
-                files.push(path);
+                listing.files.push(path);
             }
         }
     }

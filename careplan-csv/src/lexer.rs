@@ -22,7 +22,7 @@ mod entry;
 mod field;
 
 pub use entry::{Broken, Entry, LineEnd};
-pub use field::{Field, FieldState, Fields};
+pub use field::{Field, FieldSpan, FieldState, Fields};
 
 pub(crate) use entry::EntryKind;
 pub(crate) use field::Delimiter;

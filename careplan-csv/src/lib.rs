@@ -76,8 +76,8 @@ mod writer;
 #[cfg(feature = "csv")]
 pub use bridge::from_byte_record;
 pub use error::Error;
-pub use inbox::{Inbox, InboxFile, InboxOptions, Naming, StrayForm, Unreadable};
-pub use lexer::{Broken, DEFAULT_RECORD_LIMIT, Entry, Field, FieldState, Fields, LineEnd};
+pub use inbox::{Identity, Inbox, InboxFile, InboxOptions, Listing, Naming, StrayForm, Unreadable};
+pub use lexer::{Broken, DEFAULT_RECORD_LIMIT, Entry, Field, FieldSpan, FieldState, Fields, LineEnd};
 pub use problem::{Place, PlaceItem, Problem, ProblemKind, RecordError};
 pub use reader::{Chunk, ChunkForms, OwnedForms, Reader, from_reader};
 pub use record::{ItemState, Record, RecordItem, RecordPlace, VersionFit};

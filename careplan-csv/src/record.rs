@@ -7,7 +7,7 @@ mod source;
 pub use edition::VersionFit;
 pub use items::{ItemState, RecordItem};
 
-use crate::lexer::{Broken, FieldState, Fields, Found, LineEnd};
+use crate::lexer::{Broken, Field, FieldSpan, FieldState, Fields, Found, LineEnd};
 use crate::problem::{Place, PlaceItem, Problem, ProblemKind, RecordError};
 use crate::text::{FromText, Text};
 use careplan_model::{AnyForm, CsvVersion, Fault, Form, FormOf, Layout, LayoutFamily, Value};
@@ -94,6 +94,11 @@ impl<'a> Record<'a> {
     /// The fields, one after the other.
     pub fn fields(&self) -> Fields<'a> {
         Fields::new(self.body())
+    }
+
+    /// The field that lies at a [`span`](Field::span) of this record.
+    pub fn field(&self, span: FieldSpan) -> Field<'a> {
+        Field::at(self.body(), span)
     }
 
     /// CSVバージョン, the first field, if it is six digits.

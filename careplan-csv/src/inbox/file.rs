@@ -5,7 +5,7 @@ use crate::reader::Reader;
 use crate::sniff::{Encoding, Recogniser};
 use careplan_model::{FileName, FileNameError, FileNameFault, FormKind};
 use std::fs::File;
-use std::io::{self, Read as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Records longer than this are not looked at when a file is recognised.
@@ -114,35 +114,98 @@ pub(super) enum Sorted {
     Unreadable(Unreadable),
 }
 
+/// What can be told of a file from its name and its first records, wherever its bytes are.
+#[derive(Debug, Clone)]
+pub struct Identity {
+    /// The name by the standard, or what is wrong with it.
+    pub name: Result<FileName, FileNameError>,
+    /// A name of the standard that stands inside a name that is none, as when a file was renamed.
+    pub found: Option<FileName>,
+    /// The encoding, if the beginning of the file is not Shift_JIS.
+    pub encoding: Option<Encoding>,
+    /// The kinds that its first records fit; empty if they fit none, and for files that are no CSV.
+    pub content: Vec<&'static FormKind>,
+    /// Whether it holds no record at all.
+    pub is_empty: bool,
+}
+
+impl Identity {
+    /// Looks at the first records of a file with this name, by the kinds given.
+    ///
+    /// # Errors
+    ///
+    /// Reading failed.
+    ///
+    /// ```
+    /// use careplan_csv::Identity;
+    /// use careplan_model::kind;
+    /// let file = b"202407,435073,0000000001,202604\r\n";
+    /// let identity = Identity::of("plan of April.csv", &file[..], kind::STANDARD)?;
+    /// assert!(identity.name.is_err());
+    /// assert_eq!(identity.content, [&kind::PLAN_DELETION]);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn of(file_name: &str, bytes: impl io::Read, kinds: &[&'static FormKind]) -> io::Result<Self> {
+        let name = FileName::parse_with(file_name, kinds);
+        let found = if name.is_ok() { None } else { FileName::find_in_with(file_name, kinds) };
+        let is_csv = !matches!(&name, Ok(name) if name.kind().layout.is_none());
+        let Look { encoding, content, is_empty } = look(bytes, kinds, is_csv)?;
+        Ok(Self { name, found, encoding, content, is_empty })
+    }
+
+    /// Whether the file is to be taken for a form of the standard: by its name, by a name inside its name, or
+    /// by its content. Other files travel along.
+    pub fn is_form(&self) -> bool {
+        match &self.name {
+            Ok(_) => true,
+            Err(fault) => {
+                self.found.is_some()
+                    || !self.content.is_empty()
+                    || fault.kind != FileNameFault::NotAStandardName
+            }
+        }
+    }
+}
+
 pub(super) fn sort(path: PathBuf, kinds: &[&'static FormKind]) -> Sorted {
-    let text = path.file_name().and_then(|name| name.to_str());
-    let parsed = text.map(|text| FileName::parse_with(text, kinds));
-    let found = text.and_then(|text| FileName::find_in_with(text, kinds));
-    let is_csv = !matches!(&parsed, Some(Ok(name)) if name.kind().layout.is_none());
-    let look = match look(&path, kinds, is_csv) {
-        Ok(look) => look,
+    let file = match open(&path) {
+        Ok(file) => file,
         Err(error) => return Sorted::Unreadable(Unreadable { path, error }),
     };
-    let Look { encoding, content, is_empty } = look;
-    let placed = |path, name, naming| {
-        Sorted::Placed(Box::new(InboxFile {
-            path,
-            name,
-            naming,
-            encoding,
-            content: content.clone(),
-            is_empty,
-        }))
+    let Some(text) = path.file_name().and_then(|name| name.to_str()) else {
+        // A name that is not even text says nothing; the content may.
+        return match look(file, kinds, true) {
+            Ok(look) if !look.content.is_empty() => {
+                Sorted::Stray(Box::new(StrayForm { path, content: look.content, fault: None }))
+            }
+            Ok(_) => Sorted::Attachment(path),
+            Err(error) => Sorted::Unreadable(Unreadable { path, error }),
+        };
     };
-    match (parsed, found) {
-        (Some(Ok(name)), _) => placed(path, name, Naming::Standard),
-        (Some(Err(fault)), Some(name)) => placed(path, name, Naming::Renamed(fault)),
-        (Some(Err(fault)), None) if !content.is_empty() || fault.kind != FileNameFault::NotAStandardName => {
-            Sorted::Stray(Box::new(StrayForm { path, content, fault: Some(fault) }))
+    let identity = match Identity::of(text, file, kinds) {
+        Ok(identity) => identity,
+        Err(error) => return Sorted::Unreadable(Unreadable { path, error }),
+    };
+    let is_form = identity.is_form();
+    let Identity { name, found, encoding, content, is_empty } = identity;
+    let (name, naming) = match (name, found) {
+        (Ok(name), _) => (name, Naming::Standard),
+        (Err(fault), Some(name)) => (name, Naming::Renamed(fault)),
+        (Err(fault), None) if is_form => {
+            return Sorted::Stray(Box::new(StrayForm { path, content, fault: Some(fault) }));
         }
-        (None, _) if !content.is_empty() => Sorted::Stray(Box::new(StrayForm { path, content, fault: None })),
-        _ => Sorted::Attachment(path),
+        (Err(_), None) => return Sorted::Attachment(path),
+    };
+    Sorted::Placed(Box::new(InboxFile { path, name, naming, encoding, content, is_empty }))
+}
+
+/// Opens a file that is one.
+fn open(path: &Path) -> io::Result<File> {
+    // Asked before opening: opening a pipe waits for somebody to write into it.
+    if !std::fs::metadata(path)?.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
     }
+    File::open(path)
 }
 
 struct Look {
@@ -152,15 +215,10 @@ struct Look {
 }
 
 /// Looks at the first records of a file.
-fn look(path: &Path, kinds: &[&'static FormKind], is_csv: bool) -> io::Result<Look> {
-    // Asked before opening: opening a pipe waits for somebody to write into it.
-    let metadata = std::fs::metadata(path)?;
-    if !metadata.is_file() {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
-    }
-    let file = File::open(path)?;
+fn look(mut file: impl io::Read, kinds: &[&'static FormKind], is_csv: bool) -> io::Result<Look> {
     if !is_csv {
-        return Ok(Look { encoding: None, content: Vec::new(), is_empty: metadata.len() == 0 });
+        let is_empty = file.read(&mut [0])? == 0;
+        return Ok(Look { encoding: None, content: Vec::new(), is_empty });
     }
     let mut reader = Reader::with_record_limit(file.take(LOOK_BYTES), LOOK);
     let mut recogniser = Recogniser::new(kinds);

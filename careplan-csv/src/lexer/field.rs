@@ -25,7 +25,30 @@ pub enum FieldState {
     UnclosedQuote,
 }
 
+/// Where a field lies in its record: what is kept of a field without borrowing it, so that one buffer
+/// serves for the fields of all records. [`Record::field`](crate::Record::field) gives the field back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FieldSpan {
+    /// Its first byte, counted from the start of the record.
+    pub start: usize,
+    /// The number of its bytes, quotes included.
+    pub length: usize,
+    /// How its quotes stand.
+    pub state: FieldState,
+}
+
 impl<'a> Field<'a> {
+    /// The field that lies there in the body of a record.
+    pub(crate) fn at(body: &'a [u8], span: FieldSpan) -> Self {
+        let end = span.start.saturating_add(span.length);
+        Self { raw: body.get(span.start..end).unwrap_or_default(), start: span.start, state: span.state }
+    }
+
+    /// Where it lies in its record.
+    pub fn span(&self) -> FieldSpan {
+        FieldSpan { start: self.start, length: self.raw.len(), state: self.state }
+    }
+
     /// The bytes of the field as they stand in the file, with their quotes.
     pub fn raw(&self) -> &'a [u8] {
         self.raw

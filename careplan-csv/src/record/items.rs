@@ -31,23 +31,37 @@ pub enum ItemState<V> {
     Invalid(ProblemKind),
 }
 
+impl<V> From<Result<Option<V>, ProblemKind>> for ItemState<V> {
+    fn from(read: Result<Option<V>, ProblemKind>) -> Self {
+        match read {
+            Ok(None) => Self::Blank,
+            Ok(Some(value)) => Self::Valid(value),
+            Err(kind) => Self::Invalid(kind),
+        }
+    }
+}
+
+impl<'a> Field<'a> {
+    /// What the field holds, as a value of a type.
+    pub fn value<V: Value>(&self) -> ItemState<V> {
+        value(self).into()
+    }
+
+    /// What the field holds, as text. The characters are not looked at.
+    pub fn text(&self) -> ItemState<Text<'a>> {
+        text(self).into()
+    }
+}
+
 impl<'a> RecordItem<'a> {
     /// What the item holds, as a value of a type.
     pub fn value<V: Value>(&self) -> ItemState<V> {
-        match value(&self.field) {
-            Ok(None) => ItemState::Blank,
-            Ok(Some(value)) => ItemState::Valid(value),
-            Err(kind) => ItemState::Invalid(kind),
-        }
+        self.field.value()
     }
 
     /// What the item holds, as text.
     pub fn text(&self) -> ItemState<Text<'a>> {
-        match text(&self.field) {
-            Ok(None) => ItemState::Blank,
-            Ok(Some(text)) => ItemState::Valid(text),
-            Err(kind) => ItemState::Invalid(kind),
-        }
+        self.field.text()
     }
 
     /// Whether the item holds a value of the type that its layout gives it; text must be legal
@@ -66,11 +80,7 @@ impl<'a> RecordItem<'a> {
                 Some(text) => text.check().map(|_| Some(())).map_err(ProblemKind::from),
             }),
         };
-        match result {
-            Ok(None) => ItemState::Blank,
-            Ok(Some(())) => ItemState::Valid(()),
-            Err(kind) => ItemState::Invalid(kind),
-        }
+        result.into()
     }
 }
 
