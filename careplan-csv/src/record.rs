@@ -108,7 +108,12 @@ impl<'a> Record<'a> {
 
     /// By which family of layouts the record is to be read, and how the version value agrees.
     pub fn family(&self, layout: &Layout) -> (LayoutFamily, VersionFit) {
-        edition::choose(self, layout)
+        edition::choose(self, layout, || self.fields().count())
+    }
+
+    /// The same for those who have counted the fields of the record already.
+    pub fn family_counted(&self, layout: &Layout, fields: usize) -> (LayoutFamily, VersionFit) {
+        edition::choose(self, layout, || fields)
     }
 
     /// The items of the record by a layout, one by one: blank, valid, or invalid with their bytes.

@@ -45,7 +45,7 @@ mod kana;
 mod recode;
 mod tables;
 
-pub use check::{check, faults};
+pub use check::{check, faults, plain};
 pub use decode::{decode, decode_into, decode_keeping_gaiji, decode_lossy};
 pub use encode::{can_encode, encode, encode_into};
 pub use error::{DecodeError, DecodeFault, EncodeError, EncodeFault};

@@ -24,6 +24,8 @@ static DECODE: [char; 0x8000] = spread_decode();
 /// Whether a pair has a character, for those who only ask that: one load with the pair as it stands,
 /// where a bit for each would have to be shifted out.
 static LEGAL: [bool; 0x1_0000] = spread_legal();
+/// Whether a pair is the code in which Windows writes its character.
+static CANONICAL: [bool; 0x1_0000] = spread_canonical();
 /// Code for each code point, 0 where there is none, below 0x100 for a single byte. Spread out as
 /// [`DECODE`] is, so that the code point itself is the index.
 static ENCODE: [u16; 0x1_0000] = spread_encode();
@@ -61,6 +63,19 @@ const fn spread_legal() -> [bool; 0x1_0000] {
         cell += 1;
     }
     legal
+}
+
+#[expect(clippy::large_stack_arrays, reason = "only the compiler runs this")]
+const fn spread_canonical() -> [bool; 0x1_0000] {
+    let encode = spread_encode();
+    let mut canonical = [false; 0x1_0000];
+    let mut cell = 0;
+    while cell < ROWS * COLUMNS {
+        let (pair, point) = (pair_of_cell(cell), point_of_cell(cell));
+        canonical[pair] = point != 0 && encode[point as usize] as usize == pair;
+        cell += 1;
+    }
+    canonical
 }
 
 #[expect(clippy::large_stack_arrays, reason = "only the compiler runs this")]
@@ -106,6 +121,12 @@ pub(super) fn pair(lead: u8, trail: u8) -> char {
 #[inline]
 pub(super) fn is_pair(lead: u8, trail: u8) -> bool {
     LEGAL[usize::from(u16::from_be_bytes([lead, trail]))]
+}
+
+/// Whether two bytes are a character in the code in which Windows writes it.
+#[inline]
+pub(super) fn is_canonical_pair(lead: u8, trail: u8) -> bool {
+    CANONICAL[usize::from(u16::from_be_bytes([lead, trail]))]
 }
 
 /// Private-use character of a 外字 (F040–F9FC → U+E000–E757), as Windows assigns it.

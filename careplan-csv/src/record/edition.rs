@@ -17,7 +17,11 @@ pub enum VersionFit {
 }
 
 /// Value and count disagree: the count decides only if the content fits.
-pub(super) fn choose(record: &Record<'_>, layout: &Layout) -> (LayoutFamily, VersionFit) {
+pub(super) fn choose(
+    record: &Record<'_>,
+    layout: &Layout,
+    count: impl FnOnce() -> usize,
+) -> (LayoutFamily, VersionFit) {
     let edition = record.version().and_then(careplan_model::CsvVersion::edition);
     if !layout.differs_by_edition() {
         return match edition {
@@ -25,7 +29,7 @@ pub(super) fn choose(record: &Record<'_>, layout: &Layout) -> (LayoutFamily, Ver
             None => (LayoutFamily::V4, VersionFit::Unknown),
         };
     }
-    let count = record.fields().count();
+    let count = count();
     match edition {
         None if count == layout.count_in(LayoutFamily::V3) && fits(record, layout, LayoutFamily::V3) => {
             (LayoutFamily::V3, VersionFit::Unknown)
