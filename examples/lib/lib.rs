@@ -3,10 +3,14 @@
 //! Each program is a thin `main` beside this folder:
 //! `cargo run --release --example show -- PATH...`.
 
+mod check;
 mod cli;
+mod reconcile;
 mod roundtrip;
 mod show;
 
+pub use check::check;
 pub use cli::{Outcome, run};
+pub use reconcile::reconcile;
 pub use roundtrip::roundtrip;
 pub use show::show;
