@@ -5,6 +5,7 @@
 //! costs no thought: a buffer that is used again for the decoded text, `fast-kanji-encode`, link-time
 //! optimization, structs that are dropped as soon as they are read.
 
+pub mod check;
 pub mod data;
 pub mod obvious;
 pub mod read;
