@@ -28,6 +28,13 @@ const BASES: &[(&str, Base, Bilingual)] = &[
         Bilingual { ja: "予定とその実績", en: "a plan and its actuals" },
     ),
     (
+        "SLIP_AND_RENTAL",
+        sample::SLIP_AND_RENTAL,
+        Bilingual {
+            ja: "予定と福祉用具貸与の実績", en: "a plan and the actuals of a rental office"
+        },
+    ),
+    (
         "BASIC",
         sample::BASIC,
         Bilingual { ja: "利用者基本情報一式", en: "basic information with its annexes" },

@@ -1,7 +1,7 @@
 //! Every item by the layout table: there or not, its length, its characters, its value.
 //!
 //! Nothing here knows a form: what an item may hold is said by its row of the layout. Cells are looked at once:
-//! their quotes and blanks ([`csv`](super::csv)), their characters ([`text`](super::text)), then their value.
+//! their quotes and blanks (family `csv`), their characters (family `text`), then their value.
 
 mod quick;
 mod shape;

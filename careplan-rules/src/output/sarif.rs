@@ -5,9 +5,10 @@
 //! - `{` and `}` are doubled in messages, as the format wants it.
 
 mod fix;
+mod object;
 mod uri;
 
-use super::{Each, code};
+use super::{Each, code, without_parameters};
 use crate::finding::Finding;
 use crate::findings::Tally;
 use crate::level::{Level, Situation};
@@ -16,8 +17,12 @@ use crate::registry::Registry;
 use crate::report::{CheckedFile, Report, UnreadableFile};
 use crate::rule::{Language, Rule};
 use fix::FixSarif;
-use serde::Serialize;
-use std::borrow::Cow;
+use object::{
+    ArtifactLocation, ArtifactProperties, ArtifactSarif, BytesSarif, ConfigurationSarif, DescriptorSarif,
+    DriverSarif, InvocationSarif, LineSarif, LocationSarif, LogSarif, LogicalLocation, Message,
+    NotificationSarif, OverrideSarif, PhysicalLocation, ResultProperties, ResultSarif, RuleProperties,
+    RuleSarif, RunSarif, Snippet, ToolSarif,
+};
 use std::io::{self, BufWriter, Write};
 use uri::{uri_of, uri_of_name};
 
@@ -63,211 +68,6 @@ pub fn write_sarif(
     serde_json::to_writer_pretty(&mut out, &log)?;
     out.write_all(b"\n")?;
     out.flush()
-}
-
-#[derive(Serialize)]
-struct LogSarif<R> {
-    #[serde(rename = "$schema")]
-    schema: &'static str,
-    version: &'static str,
-    runs: [R; 1],
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct RunSarif<R, A, F> {
-    tool: ToolSarif<R>,
-    language: &'static str,
-    column_kind: &'static str,
-    default_encoding: &'static str,
-    invocations: [InvocationSarif; 1],
-    artifacts: A,
-    results: F,
-}
-
-#[derive(Serialize)]
-struct ToolSarif<R> {
-    driver: DriverSarif<R>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct DriverSarif<R> {
-    name: &'static str,
-    semantic_version: &'static str,
-    information_uri: &'static str,
-    language: &'static str,
-    rules: R,
-}
-
-#[derive(Serialize)]
-struct Message {
-    text: String,
-}
-
-impl Message {
-    fn new(text: &str) -> Self {
-        Self { text: text.replace('{', "{{").replace('}', "}}") }
-    }
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct RuleSarif {
-    id: &'static str,
-    short_description: Message,
-    full_description: Message,
-    help: Message,
-    default_configuration: ConfigurationSarif,
-    properties: RuleProperties,
-}
-
-#[derive(Serialize)]
-struct ConfigurationSarif {
-    enabled: bool,
-    level: &'static str,
-}
-
-#[derive(Serialize)]
-struct RuleProperties {
-    tags: [&'static str; 1],
-    section: &'static str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    editions: &'static str,
-    forms: &'static [&'static str],
-    send: Level,
-    receive: Level,
-    emergency: Level,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct InvocationSarif {
-    execution_successful: bool,
-    rule_configuration_overrides: Vec<OverrideSarif>,
-    tool_execution_notifications: Vec<NotificationSarif>,
-}
-
-#[derive(Serialize)]
-struct OverrideSarif {
-    descriptor: DescriptorSarif,
-    configuration: ConfigurationSarif,
-}
-
-#[derive(Serialize)]
-struct DescriptorSarif {
-    id: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    index: Option<usize>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct NotificationSarif {
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    locations: Vec<LocationSarif<'static>>,
-    message: Message,
-    level: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    associated_rule: Option<DescriptorSarif>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ArtifactSarif {
-    location: ArtifactLocation,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    mime_type: Option<&'static str>,
-    roles: [&'static str; 1],
-    properties: ArtifactProperties,
-}
-
-#[derive(Serialize)]
-struct ArtifactProperties {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    kind: Option<&'static str>,
-    records: u64,
-}
-
-#[derive(Serialize)]
-struct ArtifactLocation {
-    uri: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    index: Option<usize>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ResultSarif<'r> {
-    rule_id: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    rule_index: Option<usize>,
-    level: &'static str,
-    message: Message,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    locations: Vec<LocationSarif<'r>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    fixes: Option<[FixSarif; 1]>,
-    properties: ResultProperties,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct ResultProperties {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    record: Option<u64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    item: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    item_name: Option<&'static str>,
-    hint: String,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct LocationSarif<'r> {
-    physical_location: PhysicalLocation,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    logical_locations: Vec<LogicalLocation>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    annotations: Vec<BytesSarif<'r>>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct PhysicalLocation {
-    artifact_location: ArtifactLocation,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    region: Option<LineSarif>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct LineSarif {
-    start_line: u64,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct BytesSarif<'r> {
-    byte_offset: u64,
-    byte_length: u64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    snippet: Option<Snippet<'r>>,
-    message: Message,
-}
-
-#[derive(Serialize)]
-struct Snippet<'r> {
-    text: &'r str,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct LogicalLocation {
-    name: String,
-    fully_qualified_name: String,
-    kind: &'static str,
 }
 
 const fn level_name(level: Level) -> &'static str {
@@ -451,20 +251,4 @@ impl<'r> Run<'r> {
             annotations: bytes.into_iter().collect(),
         }
     }
-}
-
-/// A sentence with `…` for each parameter, where there is no finding to fill them.
-fn without_parameters(sentence: &str) -> Cow<'_, str> {
-    if !sentence.contains('{') {
-        return Cow::Borrowed(sentence);
-    }
-    let mut out = String::with_capacity(sentence.len());
-    let mut rest = sentence;
-    while let Some((before, behind)) = rest.split_once('{') {
-        out.push_str(before);
-        out.push('…');
-        rest = behind.split_once('}').map_or("", |(_, after)| after);
-    }
-    out.push_str(rest);
-    Cow::Owned(out)
 }

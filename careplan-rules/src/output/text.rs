@@ -1,19 +1,23 @@
 //! The report for people.
 
-use super::{Plain, place};
+use super::{Plain, place, without_parameters};
 use crate::finding::{FileId, Finding};
 use crate::findings::Tally;
 use crate::level::Level;
 use crate::report::{CheckedFile, Report};
 use crate::rule::Language;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashSet};
 use std::io::{self, BufWriter, Write};
 
 /// So many characters of a value are shown.
 const VALUE_LENGTH: usize = 80;
 
+/// So many rules that were not run stand on a line.
+const COUNTS_PER_LINE: usize = 4;
+
 /// Writes a report for people: the findings by file, a line each; files without findings; then for each rule how
-/// often it spoke and how to mend it; checks that were not run; a line of totals.
+/// often it spoke and how to mend it; checks that were not run; a line of totals. Only a hint that names what
+/// a finding is about stands below the first finding that it fits.
 ///
 /// # Errors
 ///
@@ -50,8 +54,8 @@ impl<W: Write> Text<'_, W> {
 
     fn findings(&mut self) -> io::Result<()> {
         let report = self.report;
-        // Of rules whose hint has parameters: the hint that was told last.
-        let mut told: HashMap<&str, String> = HashMap::new();
+        // Of rules whose hint has parameters: the hints that were told. Each is told once.
+        let mut told: HashSet<(&str, String)> = HashSet::new();
         let by_file = |a: &Finding, b: &Finding| a.location.file == b.location.file;
         for findings in report.findings.chunk_by(by_file) {
             let file = findings.first().and_then(|first| report.file(first.location.file));
@@ -62,10 +66,10 @@ impl<W: Write> Text<'_, W> {
                 if !finding.rule.hint.ja.contains('{') {
                     continue;
                 }
-                let hint = finding.hint(self.language);
-                if told.get(finding.rule.id) != Some(&hint) {
-                    self.hint(&hint)?;
-                    told.insert(finding.rule.id, hint);
+                let hint = (finding.rule.id, finding.hint(self.language));
+                if !told.contains(&hint) {
+                    self.hint(&hint.1)?;
+                    told.insert(hint);
                 }
             }
             self.line("")?;
@@ -86,7 +90,7 @@ impl<W: Write> Text<'_, W> {
         let colon = self.say("：", ": ");
         let message = finding.message(self.language);
         write!(self.out, "  {level} {place}{colon}{} [{}]", Plain(&message), finding.rule.id)?;
-        if let Some(value) = &finding.value {
+        if let Some(value) = finding.value.as_ref().filter(|value| !value.0.is_empty()) {
             let shown: String = value.0.chars().take(VALUE_LENGTH).collect();
             let more = if shown.len() < value.0.len() { "…" } else { "" };
             let label = self.say("値", "value");
@@ -172,10 +176,7 @@ impl<W: Write> Text<'_, W> {
             let rule = tally.rule;
             writeln!(self.out, "  {} {counts}", rule.id)?;
             writeln!(self.out, "    {}", Plain(rule.summary.get(self.language)))?;
-            // With parameters it stands at the findings.
-            if !rule.hint.ja.contains('{') {
-                self.hint(rule.hint.get(self.language))?;
-            }
+            self.hint(&without_parameters(rule.hint.get(self.language)))?;
         }
         self.line("")
     }
@@ -203,7 +204,10 @@ impl<W: Write> Text<'_, W> {
         let in_words = |tally: &Tally| {
             format!("{} {}", tally.rule.id, self.count(tally.not_run, "", "回", ["time", "times"]))
         };
-        let lines: Vec<String> = not_run.map(in_words).collect();
+        let counts: Vec<String> = not_run.map(in_words).collect();
+        let separator = self.say("、", ", ");
+        let lines: Vec<String> =
+            counts.chunks(COUNTS_PER_LINE).map(|counts| counts.join(separator)).collect();
         let title = self.say(
             "実行しなかった検査（必要な項目が空欄か誤りのため）",
             "Checks that were not run, because an item that they need is blank or wrong",

@@ -1,6 +1,6 @@
 //! Mends in SARIF: replacements of bytes. Another name or another encoding of a file it cannot say.
 
-use super::{ArtifactLocation, Message};
+use super::object::{ArtifactLocation, Message};
 use crate::finding::Finding;
 use crate::fix::{Edit, Fix};
 use crate::output::may_show;
