@@ -1396,13 +1396,15 @@ README_HEAD = """\
 Synthetic files of the exchange of care plans (ケアプランデータ連携標準仕様). All persons, offices, numbers, addresses and texts
 are invented: the prefecture 99 and 見本県 do not exist. `valid/` holds units of sending that are right by every rule for
 sending, in canonical bytes: reading and writing them gives the same bytes. `odd/` holds files with one difficulty each
-that occurs in practice; the rest of each is right. `scripts/sample_data.py` writes all of it, this page too, and shares no
+that occurs in practice; the rest of each is right. `faulty/` holds one fault for each rule, and has
+[a page of its own](faulty/README.md). `scripts/sample_data.py` writes all but `faulty/`, this page too, and shares no
 code with the crates; do not edit the files by hand. They are Shift_JIS (MS932) with CRLF: `.gitattributes` keeps
 version control from touching them.
 
 ケアプランデータ連携標準仕様の見本ファイルです。氏名・事業所・番号・住所・文章はすべて架空です（都道府県番号99と「見本県」は実在しません）。
 `valid/` は送信時のすべての規則に合う送信単位で、読んで書き戻すと同じバイト列になります。`odd/` は実務で起きる問題を一つずつ含み、
-それ以外は正しいファイルです。すべて `scripts/sample_data.py` が出力します（クレートのコードは使いません）。文字コードは
+それ以外は正しいファイルです。`faulty/` はルールごとの誤りを一つずつ含みます（[説明](faulty/README.md)）。`faulty/` 以外は
+`scripts/sample_data.py` が出力します（クレートのコードは使いません）。文字コードは
 Shift_JIS（MS932）、改行はCRLFです。手で編集しないでください。
 """
 

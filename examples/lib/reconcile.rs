@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 const USAGE: &str =
-    "usage: reconcile PLAN ACTUAL [--format text|json] [--language ja|en] [--all] [--show-personal]
+    "usage: reconcile PLAN ACTUAL [--format text|json] [--lang ja|en] [--all] [--show-personal]
 Compares planned services (UPPLAN, 予定) with those that were done (UPJSK, 実績).
 PLAN and ACTUAL are files, or folders (with their subfolders) of which the UPPLAN or UPJSK files are taken.
 Without them: sample data of the project.
@@ -122,11 +122,11 @@ fn parse(arguments: &[String]) -> Result<Arguments, String> {
                     _ => return Err(format!("--format is text or json\n{USAGE}")),
                 }
             }
-            "--language" => {
+            "--lang" => {
                 parsed.options = match rest.next().map(String::as_str) {
                     Some("ja") => parsed.options.language(Language::Japanese),
                     Some("en") => parsed.options.language(Language::English),
-                    _ => return Err(format!("--language is ja or en\n{USAGE}")),
+                    _ => return Err(format!("--lang is ja or en\n{USAGE}")),
                 }
             }
             "--all" => parsed.options = parsed.options.show_matched(true),

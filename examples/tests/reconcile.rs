@@ -78,12 +78,12 @@ fn nothing_differs() {
 #[test]
 fn who_it_is_is_shown_only_when_asked_for() {
     let (plan, actual) = (data("valid/slip-4.1"), data("valid/actual-4.1"));
-    for options in [&[][..], &["--all"], &["--format", "json"], &["--language", "en", "--all"]] {
+    for options in [&[][..], &["--all"], &["--format", "json"], &["--lang", "en", "--all"]] {
         let (_, text, _) = run_on(&plan, &actual, options);
         assert!(!text.contains("9000000001") && !text.contains("0000000102"), "{options:?}");
     }
     assert!(run_on(&plan, &actual, &["--show-personal"]).1.contains("被保険者番号 9000000001"));
-    assert!(run_on(&plan, &actual, &["--language", "en"]).1.contains("57 match, 2 differences"));
+    assert!(run_on(&plan, &actual, &["--lang", "en"]).1.contains("57 match, 2 differences"));
     assert!(run_on(&plan, &actual, &["--all"]).1.contains("・一致："));
 }
 
@@ -135,7 +135,7 @@ fn what_cannot_run_says_so() {
         // No plan among the actuals.
         &[actual, actual],
         &[plan, actual, "--format", "xml"],
-        &[plan, actual, "--language"],
+        &[plan, actual, "--lang"],
         &[plan, actual, "--nonsense"],
     ] {
         let (outcome, out, errors) = run(arguments);
