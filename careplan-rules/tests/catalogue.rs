@@ -1,6 +1,6 @@
 //! The rules as data: ids, documentation, samples.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use careplan_csv::{Text, forms};
 use careplan_model::Table6;
@@ -76,6 +76,25 @@ fn ids_are_unique_sorted_and_of_their_family() {
             assert!(rule.id.chars().all(is_plain), "{}", rule.id);
         }
     }
+}
+
+/// The catalogue that the rules were written from, transcribed apart from them.
+#[test]
+fn levels_are_those_of_the_catalogue() {
+    let registry = Registry::standard();
+    let rows: Vec<[&str; 3]> = include_str!("data/catalogue.tsv")
+        .lines()
+        .skip(1)
+        .map(|line| line.split('\t').collect::<Vec<_>>().try_into().unwrap())
+        .collect();
+    for [id, send, receive] in &rows {
+        let rule = registry.find(id).unwrap_or_else(|| panic!("no rule {id}"));
+        assert_eq!((rule.send.label(), rule.receive.label()), (*send, *receive), "{id}");
+    }
+    // What is not in the catalogue: plan against actual, which has no levels there, and what was found since.
+    let others = registry.rules().iter().filter(|rule| !rows.iter().any(|[id, ..]| *id == rule.id));
+    let others: Vec<&str> = others.filter(|rule| rule.family() != "actual").map(|rule| rule.id).collect();
+    assert_eq!(others, ["name-timestamp-future"]);
 }
 
 /// The names in `{braces}`.
