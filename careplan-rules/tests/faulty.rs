@@ -3,6 +3,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+use careplan_csv::{Text, forms};
+use careplan_model::Table6;
+use careplan_rules::reconcile::{SlipLine, reconcile};
 use careplan_rules::{Checker, Level, Profile, Report};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -80,6 +83,44 @@ fn faulty_units_raise_what_is_expected_and_nothing_else() {
         }
     }
     assert!(wrong.is_empty(), "+ found, - expected\n{wrong}");
+}
+
+/// The one file of a folder whose name begins so: its name and its lines.
+fn slip_lines(folder: &Path, prefix: &str) -> (String, Vec<SlipLine>) {
+    let mut files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let name = |path: &PathBuf| path.file_name().unwrap().to_str().unwrap().to_owned();
+    let path = files.find(|path| name(path).starts_with(prefix)).unwrap();
+    let bytes = std::fs::read(&path).unwrap();
+    let lines = forms::<Table6<Text<'_>>>(&bytes).map(|record| SlipLine::new(0, &record.unwrap()));
+    (name(&path), lines.collect())
+}
+
+#[test]
+fn plans_and_actuals_differ_as_expected() {
+    let folder = data().join("faulty");
+    let expectations = std::fs::read_to_string(folder.join("expectations.tsv")).unwrap();
+    let rows = expectations.lines().map(|line| line.split('\t').collect::<Vec<_>>());
+    let mut seen = 0;
+    for row in rows.filter(|row| row[1] == "reconcile") {
+        let (plan_name, plan) = slip_lines(&folder.join(row[0]), "UPPLAN");
+        let (actual_name, actual) = slip_lines(&folder.join(row[0]), "UPJSK");
+        let result = reconcile(plan, actual);
+        let found: Vec<_> = result
+            .differences()
+            .map(|found| {
+                // Where something was done, there it stands.
+                let (name, line) = match found.entry.actual.first() {
+                    Some(line) => (&actual_name, line),
+                    None => (&plan_name, &found.entry.planned[0]),
+                };
+                let (record, line) = (line.at.record.to_string(), line.at.line.to_string());
+                [found.difference.rule_id().to_owned(), name.clone(), record, line]
+            })
+            .collect();
+        assert_eq!(found, [[row[3], row[5], row[6], row[7]].map(str::to_owned)], "{}", row[0]);
+        seen += 1;
+    }
+    assert_eq!(seen, 9);
 }
 
 #[test]
