@@ -89,6 +89,7 @@ LEVELS = {rule: tuple(levels) for rule, *levels in (line.split() for line in """
     file-mixed-versions E E
     file-unknown-version E W
     file-obsolete-version E W
+    file-version-layout E W
     file-version-month W I
     file-mixed-months E W
     file-duplicate-key E W
@@ -637,6 +638,8 @@ def file_cases(case):
          Found("UPJSK", 1, 1))
     case("file-obsolete-version", "202504, the withdrawn edition 4.0", "バージョンが202504（撤回された4.0）", actual().set("UPJSK", None, csv_version="202504"),
          Found("UPJSK", 1, 1))
+    case("file-version-layout", "The value of edition 3.2 on records of 4.1", "4.1版のレコードに3.2版のバージョン",
+         actual().set("UPJSK", None, csv_version=V32), Found("UPJSK", 1, 1))
     case("file-version-month", "Edition 3.2 for October 2025", "2025年10月分が3.2", actual(edition=V32), Found("UPJSK", 1, 1))
     case("file-version-month.early", "Edition 4.1 for March 2025", "2025年3月分が4.1", actual(month="202503"), Found("UPJSK", 1, 1))
     case("file-mixed-months", "A record of November in a file of October", "10月のファイルに11月のレコード",

@@ -1364,7 +1364,7 @@ def odd_units():
     # Contents
     add("version-202410", "file-unknown-version", "202410, the month of the notice, for 202407", "バージョンが202410（通知の月）",
         csv_bytes("UPJSK", V41, changed(csv_version="202410")))
-    add("version-202208", "file-version-month", "The value of edition 3.2 in a file that is 4.1 by name, month, 25 items and product codes",
+    add("version-202208", "file-version-layout", "The value of edition 3.2 in a file that is 4.1 by name, month, 25 items and product codes",
         "バージョンだけ3.2（202208）。名前・年月・25項目・用具コードは4.1", csv_bytes("UPJSK", V41, [dict(line, csv_version=V32) for line in rentals]),
         name((RENT, "17", CARE, "43")))
     zeros = {"insured", "service_start_time", "service_end_time"}

@@ -186,9 +186,13 @@ impl<'c> Run<'c> {
             positions_in_v3: Vec::new(),
         };
         let named = context.file_name().map(FileName::kind);
-        // 予定 and 実績 have one layout: what a deletion is named for is what it was meant to be.
-        let is_deleted = |kind: &&&FormKind| named.is_some_and(|named| named.deletes.contains(&kind.prefix));
-        let by_content = context.content.iter().find(is_deleted).or(context.content.first()).copied();
+        // 予定 and 実績 have one layout: what a deletion is named for, or a broken name begins with, is what the file
+        // was meant to be.
+        let is_meant = |kind: &&&FormKind| match named {
+            Some(named) => named.deletes.contains(&kind.prefix),
+            None => context.name.starts_with(kind.prefix),
+        };
+        let by_content = context.content.iter().find(is_meant).or(context.content.first()).copied();
         context.kind = if named.is_none() || context.contradicts_its_name() { by_content } else { named };
         context.positions_in_v3 = context.layout().map(FileContext::positions_in_v3).unwrap_or_default();
         Ok(Some(context))

@@ -73,6 +73,17 @@ rules! {
             TABLE1_DELETION.with(&[Set("DLT1KYO", 1, 1, "202504")]),
         ],
         accepted [TABLE1_DELETION.with(&[])];
+    VERSION_LAYOUT = "file-version-layout" (Error, Warning) ["UPPLAN", "UPJSK", "UPSIKYU"]
+        section "CSVバージョン（各ファイルの項目1）、版による項目の違い（第6表・第7表の福祉用具の項目）",
+        ja "CSVバージョンと項目の並びが別の版のものです", en "CSVバージョン and the items of the record are of different editions",
+        says ja "CSVバージョンは{version}ですが、項目の数と並びは{layout}のものです",
+             en "CSVバージョン is {version}, but the number of items is that of {layout}",
+        why ja "受信側はCSVバージョンでレイアウトを選ぶため、後ろの項目を取り違えるか取込みエラーになります。",
+            en "Receivers choose the layout by the value, and take the later items for others, or stop.",
+        mend ja "レイアウトに合ったCSVバージョン（4.1版は202407、3.x版は202208）で出力し直してください。",
+             en "Write the file again with the value of its layout: 202407 for edition 4.1, 202208 for 3.x.",
+        rejected [ACTUAL.with(&[SetAll("UPJSK", 1, "202208")])],
+        accepted [ACTUAL.with(&[]), SLIP_V3.with(&[])];
     VERSION_MONTH = "file-version-month" (Warning, Info)
         ["UPPLAN", "UPJSK", "UPSIKYU", "UPHOSOKU", "DLTPLAN", "DLTJSK"]
         section "CSVバージョン（各ファイルの項目1）、適用開始（令和7年4月サービス提供分から4.1版）",
@@ -84,7 +95,10 @@ rules! {
         mend ja "対象年月を確認し、その月に使う版で出力し直してください。",
              en "Check the month, and write the file again by the edition of that month.",
         rejected [
-            ACTUAL.with(&[SetAll("UPJSK", 1, "202208")]),
+            ACTUAL_DELETION.with(&[
+                Set("DLTJSK", 1, 1, "202208"),
+                Name("DLTJSK", "DLTJSK_202604_9970100021_9970100013_20260520100003.CSV"),
+            ]),
             PLAN_DELETION.with(&[
                 Name("DLTPLAN", "DLTPLAN_202504_9970100013_9970100062_20250420100002.CSV"),
                 Set("DLTPLAN", 1, 1, "202208"),

@@ -228,17 +228,8 @@ impl Check for NameCheck {
 fn standard_name(file: &FileContext, name: &FileName, findings: &mut Findings<'_>) {
     let found = |rule: &'static Rule| Found::new(rule, Location::file(file.id));
     if file.contradicts_its_name() {
-        let content: Vec<&str> = file.content.iter().map(|kind| kind.name).collect();
-        findings
-            .add(found(&KIND_CONTENT).with("named", name.kind().name).with("content", content.join("・")));
-    }
-    if name.form() == NameForm::V4_0 {
-        let withdrawn = Bilingual {
-            ja: "撤回された4.0版（3桁のサービス種類コード）",
-            en: "the withdrawn 4.0 (service types of three digits)",
-        };
-        let other = Bilingual { ja: "現行の標準仕様とは別のもの", en: "something else" };
-        findings.add(found(&EDITION).with("name", withdrawn).with("content", other));
+        let content = file.kind.map_or("", |kind| kind.name);
+        findings.add(found(&KIND_CONTENT).with("named", name.kind().name).with("content", content));
     }
     if name.sender().office == name.receiver().office {
         findings.add(found(&SAME_OFFICE));
@@ -270,10 +261,13 @@ const SENDER: Bilingual = Bilingual { ja: "送信元", en: "sender" };
 const RECEIVER: Bilingual = Bilingual { ja: "送信先", en: "receiver" };
 
 fn other_name(file: &FileContext, fault: &careplan_model::FileNameError, findings: &mut Findings<'_>) {
-    let expected = match file.content.as_slice() {
-        [kind] => pattern(kind),
-        [] => "PREFIX_9999999999_99_9999999999_99_YYYYMMDDHHMMSS.CSV".to_owned(),
-        kinds => kinds.iter().map(|kind| pattern(kind)).collect::<Vec<_>>().join(" / "),
+    let expected = match file.kind {
+        // 予定 and 実績 have one layout, and a name of somebody's own does not tell them apart.
+        Some(kind) if file.content.len() > 1 && !file.name.starts_with(kind.prefix) => {
+            file.content.iter().map(|kind| pattern(kind)).collect::<Vec<_>>().join(" / ")
+        }
+        Some(kind) => pattern(kind),
+        None => "PREFIX_9999999999_99_9999999999_99_YYYYMMDDHHMMSS.CSV".to_owned(),
     };
     let location = Location::file(file.id);
     if fault.kind == FileNameFault::UnknownPrefix {
@@ -381,12 +375,19 @@ fn has_centre(name: &FileName) -> bool {
 
 /// Compares the edition of the name with that of the first record.
 fn edition(row: &Row<'_>, name: &FileName, findings: &mut Findings<'_>) {
+    let is_withdrawn = name.form() == NameForm::V4_0;
     let is_known = !matches!(row.fit, VersionFit::Unknown);
-    if is_known && name.form() != NameForm::V4_0 && name.family() != row.family {
+    if is_withdrawn || is_known && name.family() != row.family {
+        let named = if is_withdrawn { WITHDRAWN } else { edition_of(name.family()) };
         let finding = Found::new(&EDITION, Location::file(row.file.id));
-        findings.add(finding.with("name", edition_of(name.family())).with("content", edition_of(row.family)));
+        findings.add(finding.with("name", named).with("content", edition_of(row.family)));
     }
 }
+
+const WITHDRAWN: Bilingual = Bilingual {
+    ja: "撤回された4.0版（サービス種類コードが3桁）",
+    en: "the withdrawn 4.0 (service types of three digits)",
+};
 
 fn edition_of(family: careplan_model::LayoutFamily) -> Bilingual {
     match family {

@@ -1,6 +1,6 @@
 //! CSVバージョン inside a file.
 
-use super::{EDITION_KIND, MIXED_VERSIONS, OBSOLETE_VERSION, UNKNOWN_VERSION, VERSION_MONTH};
+use super::{EDITION_KIND, MIXED_VERSIONS, OBSOLETE_VERSION, UNKNOWN_VERSION, VERSION_LAYOUT, VERSION_MONTH};
 use crate::check::{Check, FileContext};
 use crate::columns;
 use crate::families::key;
@@ -8,7 +8,7 @@ use crate::finding::{Found, Parameter};
 use crate::findings::Findings;
 use crate::row::{NotRun, Row};
 use crate::rule::{Bilingual, Rule};
-use careplan_csv::ms932;
+use careplan_csv::{VersionFit, ms932};
 use careplan_model::{CsvVersion, Edition, FormKind, LayoutFamily, Table1, YearMonth};
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -55,6 +55,15 @@ impl Check for Versions {
             let found = Found::new(&MIXED_VERSIONS, row.at(VERSION));
             findings.add(found.with("found", version.shown()).with("first", first.shown()));
         }
+        let is_other_layout = matches!(row.fit, VersionFit::CountDecided(_));
+        if is_other_layout && self.is_new(&VERSION_LAYOUT, version) {
+            let layout = match row.family {
+                LayoutFamily::V3 => Bilingual { ja: "3.x版", en: "editions 3.x" },
+                LayoutFamily::V4 => Bilingual { ja: "4.x版", en: "editions 4.x" },
+            };
+            let found = Found::new(&VERSION_LAYOUT, row.at(VERSION));
+            findings.add(found.with("version", version.shown()).with("layout", layout));
+        }
         let month = key::month(row);
         findings.ran(&VERSION_MONTH, month.map(|_| ()));
         let now = (version, month.unwrap_or_default());
@@ -82,7 +91,9 @@ impl Check for Versions {
                 let found = Found::new(&EDITION_KIND, row.at(VERSION)).with("kind", name);
                 findings.add(found.with("version", version.shown()));
             }
+        // A value that belongs to another layout is wrong whatever the month.
         } else if let Some(month) = now.1
+            && !is_other_layout
             && !fits(edition, month)
             && self.is_new(&VERSION_MONTH, version)
         {
