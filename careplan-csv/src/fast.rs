@@ -187,7 +187,7 @@ fn quoted(rest: &[u8]) -> Option<usize> {
 
 /// The first quote. Names end within a few words; for long texts the call of `memchr` pays.
 #[inline]
-fn quote(text: &[u8]) -> Option<usize> {
+pub(crate) fn quote(text: &[u8]) -> Option<usize> {
     const NEAR: usize = 32;
     if let Some(near) = text.first_chunk::<NEAR>() {
         for (place, word) in near.as_chunks::<8>().0.iter().enumerate() {

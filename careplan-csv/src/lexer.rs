@@ -97,6 +97,17 @@ impl Lexer {
 
     /// Looks at what stands at the start of `input`. `complete` says that the file ends with it.
     pub(crate) fn step(&mut self, input: &[u8], complete: bool) -> Step {
+        self.step_over(input, complete, &mut |_| {})
+    }
+
+    /// The same; `see` is shown the fields on the way to the end of a record. Those of a broken record may be
+    /// others than its own.
+    pub(crate) fn step_over(
+        &mut self,
+        input: &[u8],
+        complete: bool,
+        see: &mut impl FnMut(Field<'_>),
+    ) -> Step {
         match self.state {
             State::Start => {
                 const BOM: &[u8] = b"\xEF\xBB\xBF";
@@ -123,13 +134,13 @@ impl Lexer {
                 None => Step::NeedMore,
                 Some(end) => self.entry(EntryKind::Blank, input, 0, end.length(), None),
             },
-            Some(_) => self.record(input, complete),
+            Some(_) => self.record(input, complete, see),
         }
     }
 
-    fn record(&mut self, input: &[u8], complete: bool) -> Step {
+    fn record(&mut self, input: &[u8], complete: bool, see: &mut impl FnMut(Field<'_>)) -> Step {
         let window = input.get(..=self.limit);
-        match scan_record(window.unwrap_or(input), complete && window.is_none()) {
+        match scan_record(window.unwrap_or(input), complete && window.is_none(), see) {
             Scan::Record { body, end } if body + end.length() <= self.limit => {
                 let kind = if self.header_possible && is_header(input.get(..body).unwrap_or_default()) {
                     EntryKind::Header
@@ -286,10 +297,11 @@ enum Scan {
 }
 
 /// Finds the end of the record at the start of `input`.
-fn scan_record(input: &[u8], complete: bool) -> Scan {
+fn scan_record(input: &[u8], complete: bool, see: &mut impl FnMut(Field<'_>)) -> Scan {
     let mut start = 0;
     loop {
         let (field, delimiter) = field::scan(input, start);
+        see(field);
         let end = start + field.raw().len();
         if let FieldState::TextAfterQuote(behind) = field.state() {
             match next_record(input, start, start + behind, complete) {

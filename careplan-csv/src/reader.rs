@@ -1,7 +1,7 @@
 //! Reading from anything that gives bytes, in constant memory.
 
 use crate::error::Error;
-use crate::lexer::{DEFAULT_RECORD_LIMIT, Entry, Lexer, Step};
+use crate::lexer::{DEFAULT_RECORD_LIMIT, Entry, Field, FieldSpan, Lexer, Step};
 use crate::problem::RecordError;
 use crate::record::Record;
 use crate::slice::{Entries, Forms, Typed};
@@ -90,7 +90,7 @@ impl<R: Read> Reader<R> {
     #[allow(clippy::should_implement_trait)]
     pub fn next(&mut self) -> Result<Option<Record<'_>>, Error> {
         loop {
-            match self.find()? {
+            match self.find(&mut |_| {})? {
                 Some(found) if found.kind == crate::lexer::EntryKind::Record => {
                     return Ok(Entry::new(found, self.taken(found.length)).record());
                 }
@@ -106,7 +106,40 @@ impl<R: Read> Reader<R> {
     ///
     /// Reading failed.
     pub fn next_entry(&mut self) -> Result<Option<Entry<'_>>, Error> {
-        Ok(self.find()?.map(|found| Entry::new(found, self.taken(found.length))))
+        Ok(self.find(&mut |_| {})?.map(|found| Entry::new(found, self.taken(found.length))))
+    }
+
+    /// The next entry with its fields, which are taken up while its end is looked for: `spans` then holds what
+    /// [`Record::fields`] would find.
+    ///
+    /// # Errors
+    ///
+    /// Reading failed.
+    ///
+    /// ```
+    /// use careplan_csv::Reader;
+    /// let mut reader = Reader::from_reader(&b"202407,435073,0000000001,202604\r\n"[..]);
+    /// let mut spans = Vec::new();
+    /// let record = reader.next_entry_with(&mut spans)?.unwrap().record().unwrap();
+    /// assert_eq!(record.field(spans[3]).content(), b"202604");
+    /// # Ok::<(), careplan_csv::Error>(())
+    /// ```
+    pub fn next_entry_with(&mut self, spans: &mut Vec<FieldSpan>) -> Result<Option<Entry<'_>>, Error> {
+        spans.clear();
+        let found = self.find(&mut |field| {
+            // The first field comes again when more of the file was needed.
+            if field.start() == 0 {
+                spans.clear();
+            }
+            spans.push(field.span());
+        })?;
+        let Some(found) = found else { return Ok(None) };
+        let entry = Entry::new(found, self.taken(found.length));
+        if found.broken.is_some() {
+            spans.clear();
+            spans.extend(entry.record().iter().flat_map(Record::fields).map(|field| field.span()));
+        }
+        Ok(Some(entry))
     }
 
     /// All whole records that one chunk of the file holds; `None` at the end of the file.
@@ -155,10 +188,10 @@ impl<R: Read> Reader<R> {
     }
 
     /// Finds the next entry; its bytes are [`taken`](Self::taken).
-    fn find(&mut self) -> Result<Option<crate::lexer::Found>, Error> {
+    fn find(&mut self, see: &mut impl FnMut(Field<'_>)) -> Result<Option<crate::lexer::Found>, Error> {
         loop {
             let input = self.buffer.get(self.start..self.end).unwrap_or_default();
-            match self.lexer.step(input, self.complete) {
+            match self.lexer.step_over(input, self.complete, see) {
                 Step::Entry(found) => {
                     self.start += found.length;
                     return Ok(Some(found));

@@ -107,6 +107,7 @@ pub struct FileContext {
     /// The kind by whose layout it is read: that of its name, unless the content is clearly another's.
     pub kind: Option<&'static FormKind>,
     pub(crate) positions_in_v3: Vec<Option<usize>>,
+    pub(crate) count_in_v3: usize,
 }
 
 impl FileContext {

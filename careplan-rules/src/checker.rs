@@ -7,7 +7,7 @@ use crate::findings::Findings;
 use crate::profile::Profile;
 use crate::registry::Registry;
 use crate::report::{CheckedFile, Report, UnreadableFile};
-use crate::row::Row;
+use crate::row::{Memo, Row};
 use careplan_csv::{Broken, Entry, FieldSpan, Identity, InboxOptions, Reader, ms932};
 use careplan_model::{FileName, FormKind, Transmission};
 use std::collections::{BTreeMap, HashSet};
@@ -79,19 +79,27 @@ impl AsRef<FileName> for Placed<'_> {
     }
 }
 
-/// Files that lie together: all of them, unless one name comes twice. Then each folder stands for itself, since
-/// a copy in another folder is no second file of its unit.
+/// Files that lie together: all of them, but for units whose file names come twice. Each folder has its own copy
+/// of such a unit, since a copy in another folder is no second file of it.
 fn places(subjects: Vec<Subject<'_>>) -> Vec<Vec<Subject<'_>>> {
+    let unit = |subject: &Subject<'_>| {
+        let name = subject.context.file_name()?;
+        Some((name.timestamp(), name.sender(), name.receiver()))
+    };
     let mut names = HashSet::new();
-    if subjects.iter().all(|subject| names.insert(subject.context.name.clone())) {
-        return vec![subjects];
+    let mut repeated = HashSet::new();
+    for subject in &subjects {
+        if !names.insert(subject.context.name.clone()) {
+            repeated.extend(unit(subject));
+        }
     }
-    let mut folders = BTreeMap::<_, Vec<_>>::new();
+    let mut places = BTreeMap::<_, Vec<_>>::new();
     for subject in subjects {
+        let is_repeated = unit(&subject).is_some_and(|unit| repeated.contains(&unit));
         let folder = subject.document.path().and_then(Path::parent).map(Path::to_owned);
-        folders.entry(folder).or_default().push(subject);
+        places.entry(folder.filter(|_| is_repeated)).or_default().push(subject);
     }
-    folders.into_values().collect()
+    places.into_values().collect()
 }
 
 struct Run<'c> {
@@ -184,6 +192,7 @@ impl<'c> Run<'c> {
             is_empty,
             kind: None,
             positions_in_v3: Vec::new(),
+            count_in_v3: 0,
         };
         let named = context.file_name().map(FileName::kind);
         // 予定 and 実績 have one layout: what a deletion is named for, or a broken name begins with, is what the file
@@ -195,6 +204,7 @@ impl<'c> Run<'c> {
         let by_content = context.content.iter().find(is_meant).or(context.content.first()).copied();
         context.kind = if named.is_none() || context.contradicts_its_name() { by_content } else { named };
         context.positions_in_v3 = context.layout().map(FileContext::positions_in_v3).unwrap_or_default();
+        context.count_in_v3 = context.positions_in_v3.iter().flatten().count();
         Ok(Some(context))
     }
 
@@ -234,7 +244,7 @@ impl<'c> Run<'c> {
         let limit = self.checker.profile.record_limit;
         let mut reader = Reader::with_record_limit(document.source.read()?, limit);
         let mut records = 0;
-        while let Some(entry) = reader.next_entry().map_err(io_error)? {
+        while let Some(entry) = reader.next_entry_with(&mut self.spans).map_err(io_error)? {
             let record = match entry {
                 Entry::Record(record) if record.broken() != Some(Broken::TooLong) => record,
                 _ => {
@@ -246,9 +256,8 @@ impl<'c> Run<'c> {
                 }
             };
             records += 1;
-            self.spans.clear();
-            self.spans.extend(record.fields().map(|field| field.span()));
-            let row = Row::new(context, record, layout, &self.spans);
+            let memo = Memo::default();
+            let row = Row::new(context, record, layout, &self.spans, &memo);
             for check in &mut checks {
                 if record.broken().is_some() {
                     check.broken_record(&row, &mut self.findings);

@@ -90,7 +90,13 @@ fn may_show(edit: &Edit, finding: &Finding) -> bool {
 
 /// A text on one line that does nothing to a terminal: control characters are written as numbers. Names of
 /// files and values come from others.
-struct Plain<'t>(&'t str);
+///
+/// ```
+/// use careplan_rules::output::Plain;
+/// assert_eq!(Plain("a\u{1B}[31m\nb").to_string(), "a\\u{1b}[31m\\nb");
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct Plain<'t>(pub &'t str);
 
 impl fmt::Display for Plain<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

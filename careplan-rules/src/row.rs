@@ -2,9 +2,11 @@
 
 use crate::check::FileContext;
 use crate::column::Column;
+use crate::families::key::{self, PersonKey};
 use crate::finding::{LocatedItem, Location};
-use careplan_csv::{Field, FieldSpan, ItemState, Record, Text, VersionFit};
-use careplan_model::{Item, Layout, LayoutFamily, Value};
+use careplan_csv::{Field, FieldSpan, FieldState, ItemState, Record, Text, VersionFit};
+use careplan_model::{Edition, Item, Layout, LayoutFamily, Value};
+use core::cell::Cell as Shared;
 
 /// A cell that a rule needs is invalid, or blank though it must be there: the rule is not run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +29,20 @@ pub struct Row<'r> {
     /// How the version value and the number of items agree.
     pub fit: VersionFit,
     spans: &'r [FieldSpan],
+    memo: &'r Memo,
+}
+
+/// What several rules ask of one record, so that it is read once.
+#[derive(Default)]
+pub(crate) struct Memo {
+    person: Shared<Option<Result<PersonKey, NotRun>>>,
+}
+
+/// A key is not shown: it tells a person.
+impl core::fmt::Debug for Memo {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Memo")
+    }
 }
 
 /// One cell of a record.
@@ -46,9 +62,37 @@ impl<'r> Row<'r> {
         record: Record<'r>,
         layout: &'static Layout,
         spans: &'r [FieldSpan],
+        memo: &'r Memo,
     ) -> Self {
-        let (family, fit) = record.family_counted(layout, spans.len());
-        Self { file, record, layout, family, fit, spans }
+        // The edition in force, which nearly every record is of.
+        let is_current = record.as_bytes().starts_with(b"202407,") && spans.len() == layout.items.len();
+        let (family, fit) = if is_current {
+            (LayoutFamily::V4, VersionFit::Agrees(Edition::V4_1))
+        } else {
+            record.family_counted(layout, spans.len())
+        };
+        Self { file, record, layout, family, fit, spans, memo }
+    }
+
+    /// Whose record it is; see [`key::person`].
+    pub(crate) fn person(&self) -> Result<PersonKey, NotRun> {
+        let known = self.memo.person.get().unwrap_or_else(|| key::read_person(self));
+        self.memo.person.set(Some(known));
+        known
+    }
+
+    /// How many fields the record ought to have.
+    pub(crate) fn expected_count(&self) -> usize {
+        match self.family {
+            // The layout is that of these editions.
+            LayoutFamily::V4 => self.layout.items.len(),
+            LayoutFamily::V3 => self.file.count_in_v3,
+        }
+    }
+
+    /// The fields by their places.
+    pub(crate) fn spans(&self) -> &'r [FieldSpan] {
+        self.spans
     }
 
     /// The number of fields of the record.
@@ -94,12 +138,23 @@ impl<'r> Row<'r> {
     /// # Errors
     ///
     /// It is invalid.
+    #[inline]
     pub fn value<V: Value>(&self, column: Column<V>) -> Result<Option<V>, NotRun> {
-        match self.field(column).map(|field| field.value()) {
-            None | Some(ItemState::Blank) => Ok(None),
-            Some(ItemState::Valid(value)) => Ok(Some(value)),
-            Some(ItemState::Invalid(_)) => Err(NotRun),
+        let Some(span) = self.position(column.index).and_then(|place| self.spans.get(place)) else {
+            return Ok(None);
+        };
+        if span.length == 0 {
+            return Ok(None);
         }
+        // With what follows it a value is read faster, and a delimiter ends it as the end of the field does.
+        if span.state == FieldState::Bare
+            && let Some(rest) = self.record.as_bytes().get(span.start..)
+            && let Some((value, length)) = V::scan(rest)
+            && length == span.length
+        {
+            return Ok(Some(value));
+        }
+        value_of(self.record.field(*span))
     }
 
     /// The text of an item, `None` if it is blank or the edition lacks it. Its characters are not looked at.
@@ -136,6 +191,12 @@ impl<'r> Row<'r> {
         Location::record(self.file.id, &self.record)
     }
 
+    /// Whether the record has as many fields as its layout, so that each stands where it belongs. Of another
+    /// record nothing is certain to mend.
+    pub fn is_whole(&self) -> bool {
+        self.spans.len() == self.layout.count_in(self.family)
+    }
+
     /// The byte of the file at a byte of the record.
     pub fn byte(&self, of_record: usize) -> u64 {
         self.record.at().offset + of_record as u64
@@ -145,5 +206,15 @@ impl<'r> Row<'r> {
     pub fn at_cell(&self, cell: &Cell<'_>) -> Location {
         let item = LocatedItem { number: cell.number, item: cell.item };
         Location::field(self.file.id, &self.record, &cell.field, item)
+    }
+}
+
+/// What a field holds, whatever its quotes and characters.
+#[inline(never)]
+fn value_of<V: Value>(field: Field<'_>) -> Result<Option<V>, NotRun> {
+    match field.value() {
+        ItemState::Blank => Ok(None),
+        ItemState::Valid(value) => Ok(Some(value)),
+        ItemState::Invalid(_) => Err(NotRun),
     }
 }

@@ -4,7 +4,8 @@ mod fix;
 mod options;
 
 use crate::cli::{Outcome, bundled_data};
-use careplan_rules::{Checker, Registry, Report, output};
+use careplan_rules::output::{self, Plain};
+use careplan_rules::{Checker, Registry, Report};
 use options::{Format, Options};
 use std::io::{self, Write};
 
@@ -32,7 +33,7 @@ pub fn check(arguments: &[String], out: &mut dyn Write, errors: &mut dyn Write) 
     let mut missing = false;
     for path in &options.paths {
         if let Err(error) = std::fs::metadata(path) {
-            writeln!(errors, "{}: {error}", path.display())?;
+            writeln!(errors, "{}", Plain(&format!("{}: {error}", path.display())))?;
             missing = true;
         }
     }
@@ -42,6 +43,9 @@ pub fn check(arguments: &[String], out: &mut dyn Write, errors: &mut dyn Write) 
     let checker = Checker::new(options.profile.clone());
     let report = checker.check_paths(&options.paths);
     print(&report, &options, out)?;
+    if report.files.is_empty() && report.unreadable.is_empty() {
+        writeln!(errors, "there is no file of the exchange here")?;
+    }
     let mut outcome = match (report.unreadable.is_empty(), report.has_errors()) {
         (false, _) => Outcome::CouldNotRun,
         (true, true) => Outcome::DataHasErrors,
@@ -50,9 +54,16 @@ pub fn check(arguments: &[String], out: &mut dyn Write, errors: &mut dyn Write) 
     if let Some(folder) = &options.fix {
         out.flush()?;
         match fix::write_mended(&report, &checker, &options.paths, folder) {
-            Ok(done) => done.iter().try_for_each(|line| writeln!(errors, "{line}"))?,
-            Err(error) => {
-                writeln!(errors, "{error}")?;
+            Ok(results) => {
+                for result in results {
+                    if result.is_err() {
+                        outcome = Outcome::CouldNotRun;
+                    }
+                    writeln!(errors, "{}", Plain(&result.unwrap_or_else(|failure| failure.to_string())))?;
+                }
+            }
+            Err(failure) => {
+                writeln!(errors, "{}", Plain(&failure.to_string()))?;
                 outcome = Outcome::CouldNotRun;
             }
         }

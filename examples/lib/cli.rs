@@ -47,8 +47,9 @@ pub fn run(program: Program) -> ExitCode {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::DataHasErrors) => ExitCode::from(1),
         Ok(Outcome::CouldNotRun) => ExitCode::from(2),
-        // Whoever reads the output has seen enough (`| head`).
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        // Whoever reads the output has seen enough (`| head`). That is no "fine": the exit code is the shell's for
+        // a program that was stopped so.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(141),
         Err(error) => {
             let _ = writeln!(errors, "{error}");
             ExitCode::from(2)

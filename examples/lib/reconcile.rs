@@ -4,6 +4,7 @@ mod input;
 
 use crate::cli::{Outcome, bundled_data};
 use careplan_rules::Language;
+use careplan_rules::output::Plain;
 use careplan_rules::reconcile::{ReportOptions, reconcile as compare};
 use input::{Side, Slips};
 use std::io::{self, Write};
@@ -59,7 +60,7 @@ pub fn reconcile(arguments: &[String], out: &mut dyn Write, errors: &mut dyn Wri
         (Ok(plan), Ok(actual)) => (plan, actual),
         (plan, actual) => {
             for message in [plan.err(), actual.err()].into_iter().flatten() {
-                writeln!(errors, "{message}")?;
+                writeln!(errors, "{}", Plain(&message))?;
             }
             return Ok(Outcome::CouldNotRun);
         }
@@ -86,7 +87,7 @@ fn print(plan: Slips, actual: Slips, parsed: Arguments, out: &mut dyn Write) -> 
                 writeln!(out, "\n■読めなかったもの（照合に含まれません）")?;
             }
             for problem in &problems {
-                writeln!(out, "  {problem}")?;
+                writeln!(out, "  {}", Plain(problem))?;
             }
         }
         Format::Json => {

@@ -106,6 +106,7 @@ fn what_cannot_run_says_so() {
         &["--level", "nonsense=off"],
         &["--level", "table6=loud"],
         &["--profile"],
+        &["--fix", "--lang", "en"],
         &["--nonsense"],
     ] {
         let (outcome, out, errors) = run(arguments);
@@ -166,10 +167,39 @@ fn mended_copies_are_right_and_the_input_stays() {
 }
 
 #[test]
+fn what_cannot_be_copied_is_said_and_the_rest_goes_on() {
+    let input = tempfile::tempdir().unwrap();
+    let out = tempfile::tempdir().unwrap();
+    let name = "DLTPLAN_202604_9970100013_43_9970100062_17_20260420100002";
+    for extension in ["CSV", "csv"] {
+        fs::write(input.path().join(format!("{name}.{extension}")), "202407,991018,9000000001,202604\r\n")
+            .unwrap();
+    }
+    fs::write(input.path().join("z.pdf"), "a picture").unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("/dev/zero", input.path().join("endless.pdf")).unwrap();
+    let to = out.path().join("mended");
+    let (outcome, _, said) = run(&[input.path().to_str().unwrap(), "--fix", to.to_str().unwrap()]);
+    assert_eq!(outcome, Outcome::CouldNotRun);
+    assert!(said.contains("another file has the same name"), "{said}");
+    let names: Vec<String> = files(&to).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, [format!("{name}.CSV"), "z.pdf".to_owned()]);
+}
+
+#[test]
 fn mended_copies_never_go_into_the_input() {
     let input = tempfile::tempdir().unwrap();
     let inside = input.path().join("out");
     let (outcome, _, errors) = run(&[input.path().to_str().unwrap(), "--fix", inside.to_str().unwrap()]);
     assert_eq!(outcome, Outcome::CouldNotRun, "{errors}");
     assert!(!inside.exists());
+    // By a detour, and beside a file that was named alone.
+    let detour = input.path().join("none/../out");
+    let (outcome, ..) = run(&[input.path().to_str().unwrap(), "--fix", detour.to_str().unwrap()]);
+    assert_eq!(outcome, Outcome::CouldNotRun);
+    assert!(!inside.exists());
+    let file = input.path().join("a.pdf");
+    fs::write(&file, "a picture").unwrap();
+    let (outcome, ..) = run(&[file.to_str().unwrap(), "--fix", input.path().to_str().unwrap()]);
+    assert_eq!(outcome, Outcome::CouldNotRun);
 }

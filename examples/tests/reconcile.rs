@@ -143,3 +143,18 @@ fn what_cannot_run_says_so() {
     }
     assert_eq!(run(&["--help"]).0, Outcome::Fine);
 }
+
+#[test]
+fn a_file_of_the_other_side_is_refused_and_deletions_are_told() {
+    let (plan, actual) = (data("valid/slip-4.1"), data("valid/actual-4.1"));
+    let (outcome, out, errors) = run_on(&plan, &file("valid/slip-4.1", "UPPLAN"), &[]);
+    assert_eq!((outcome, out.is_empty()), (Outcome::CouldNotRun, true), "{errors}");
+    let folder = tempfile::tempdir().unwrap();
+    for entry in fs::read_dir(&actual).unwrap() {
+        let path = entry.unwrap().path();
+        fs::copy(&path, folder.path().join(path.file_name().unwrap())).unwrap();
+    }
+    let deletion = "DLTJSK_202510_9970100021_11_9970100013_43_20251105083000.CSV";
+    fs::write(folder.path().join(deletion), "202407,991018,9000000001,202510,9970100021,11\r\n").unwrap();
+    assert!(run_on(&plan, folder.path(), &[]).1.contains(deletion));
+}

@@ -1,6 +1,7 @@
 //! One field: the bytes between two commas, and what was seen of its quotes.
 
-use memchr::{memchr, memchr3};
+use crate::fast::quote;
+use memchr::memchr3;
 
 /// A field of a record: a slice of the input, quotes included.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -102,6 +103,7 @@ pub(crate) enum Delimiter {
 }
 
 /// Reads the field that begins at `start`, and says what stands behind it.
+#[inline]
 pub(crate) fn scan(input: &[u8], start: usize) -> (Field<'_>, Delimiter) {
     let rest = input.get(start..).unwrap_or_default();
     let (length, state) = if rest.first() == Some(&b'"') { quoted(rest) } else { bare(rest) };
@@ -119,19 +121,41 @@ fn to_delimiter(rest: &[u8]) -> usize {
 }
 
 fn bare(rest: &[u8]) -> (usize, FieldState) {
-    let length = to_delimiter(rest);
-    let state = match memchr(b'"', rest.get(..length).unwrap_or_default()) {
-        Some(place) => FieldState::StrayQuote(place),
-        None => FieldState::Bare,
-    };
-    (length, state)
+    let (mut place, mut state) = (0, FieldState::Bare);
+    while let Some(next) = rest.get(place..).and_then(sign) {
+        place += next;
+        match rest.get(place) {
+            Some(b',' | b'\r' | b'\n') => return (place, state),
+            Some(b'"') if state == FieldState::Bare => state = FieldState::StrayQuote(place),
+            _ => {}
+        }
+        place += 1;
+    }
+    (rest.len(), state)
+}
+
+/// The first byte up to `,`: all are that mean something, and hardly any of a value. Codes and numbers are short, so
+/// that this is over before a search by `memchr` has begun.
+#[inline]
+fn sign(bytes: &[u8]) -> Option<usize> {
+    const AFTER: u64 = u64::from_le_bytes([b',' + 1; 8]);
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (place, word) in words.iter().enumerate() {
+        // A byte that is less borrows from the bit above it; the lowest such byte is exact.
+        let word = u64::from_le_bytes(*word);
+        let less = word.wrapping_sub(AFTER) & !word & 0x8080_8080_8080_8080;
+        if less != 0 {
+            return Some(place * 8 + less.trailing_zeros() as usize / 8);
+        }
+    }
+    rest.iter().position(|byte| *byte <= b',').map(|place| words.len() * 8 + place)
 }
 
 /// `rest` begins with a quote.
 fn quoted(rest: &[u8]) -> (usize, FieldState) {
     let mut place = 1;
     loop {
-        let Some(quote) = memchr(b'"', rest.get(place..).unwrap_or_default()) else {
+        let Some(quote) = quote(rest.get(place..).unwrap_or_default()) else {
             return (rest.len(), FieldState::UnclosedQuote);
         };
         let behind = place + quote + 1;

@@ -162,7 +162,7 @@ impl Check for CsvCheck {
     }
 
     fn record(&mut self, row: &Row<'_>, findings: &mut Findings<'_>) {
-        let (found, expected) = (row.field_count(), row.layout.count_in(row.family));
+        let (found, expected) = (row.field_count(), row.expected_count());
         if found != expected {
             let finding = Found::new(&FIELD_COUNT, row.place());
             findings.add(finding.with("found", found).with("expected", expected));
@@ -195,7 +195,7 @@ pub(super) fn quotes<'r>(row: &Row<'r>, cell: &Cell<'r>, findings: &mut Findings
             let must_be_quoted =
                 |item: &Item| matches!(item.item_type, ItemType::FreeText | ItemType::ImageName);
             if !field.raw().is_empty() && cell.item.is_some_and(must_be_quoted) {
-                let fix = around(row, [start..start, end..end], b"\"");
+                let fix = row.is_whole().then(|| around(row, [start..start, end..end], b"\""));
                 findings.add(Found::new(&FREE_TEXT_UNQUOTED, row.at_cell(cell)).fix(fix));
             }
         }
@@ -245,7 +245,7 @@ pub(super) fn outer_blanks<'r>(
     let inner = rest.get(..rest.len() - trailing_blanks(rest)).unwrap_or_default();
     if inner.len() < content.len() {
         let (start, end) = (begin + leading, begin + leading + inner.len());
-        let fix = around(row, [begin..start, end..begin + content.len()], b"");
+        let fix = row.is_whole().then(|| around(row, [begin..start, end..begin + content.len()], b""));
         findings.add(Found::new(&OUTER_BLANKS, row.at_cell(cell)).fix(fix));
     }
     (inner, begin + leading)

@@ -230,9 +230,13 @@ impl Check for ItemCheck {
     }
 
     fn record(&mut self, row: &Row<'_>, findings: &mut Findings<'_>) {
-        for (place, cell) in row.cells().enumerate() {
-            if !self.columns.is_plain(row.family, place, &cell) {
-                look_at(row, &cell, findings);
+        let mut columns = self.columns.of(row.layout, row.family).iter_mut();
+        for (place, span) in row.spans().iter().enumerate() {
+            let column = columns.next();
+            let item = column.as_ref().map(|column| column.item);
+            if !column.is_some_and(|column| column.is_plain(&row.record, *span)) {
+                let field = row.record.field(*span);
+                look_at(row, &Cell { number: place + 1, item, field }, findings);
             }
         }
     }

@@ -95,6 +95,11 @@ columns! { UserSupplement:
 /// An item of the key is blank or invalid, 利用者補足情報 says neither or both of date and month, or the kind is
 /// none of the standard's.
 pub(crate) fn person(row: &Row<'_>) -> Result<PersonKey, NotRun> {
+    row.person()
+}
+
+/// The same, read from the record: [`Row`] remembers it.
+pub(crate) fn read_person(row: &Row<'_>) -> Result<PersonKey, NotRun> {
     let kind = row.file.kind.filter(|kind| kind::STANDARD.contains(kind)).ok_or(NotRun)?;
     let when = match kind.key {
         Key::Plan => When::Date(row.need(match kind.prefix {

@@ -10,11 +10,12 @@ use crate::row::{Ran, Row};
 use crate::rule::{Bilingual, Rule};
 use crate::rules;
 use crate::sample::Edit::{File, Name, Set, SetAll, Today};
-use crate::sample::{ACTUAL, BASIC, PLAN, PLAN_DELETION, RENTAL_ACTUAL, SLIP, SLIP_V3};
+use crate::sample::{ACTUAL, ACTUAL_DELETION, BASIC, PLAN, PLAN_DELETION, RENTAL_ACTUAL, SLIP, SLIP_V3};
 use careplan_csv::{Text, VersionFit};
 use careplan_model::{
-    ActualDeletion, BasicInfo, CheckDigit, Endpoint, FileName, FileNameFault, MonthOrZeros, NameForm,
-    OfficeNumber, PlanDeletion, ServiceTypeCode, Table6, Table7, UserSupplement, YearMonth, ZerosOr, kind,
+    ActualDeletion, BasicInfo, Benefit, CheckDigit, Endpoint, FileName, FileNameFault, MonthOrZeros,
+    NameForm, OfficeNumber, PlanDeletion, ServiceCode, ServiceTypeCode, Table6, Table7, UserSupplement,
+    YearMonth, ZerosOr, kind,
 };
 
 /// The rules about file names.
@@ -144,17 +145,18 @@ rules! {
             ]),
         ],
         accepted [ACTUAL.with(&[])];
-    CONTENT_OFFICE = "name-content-office" (Warning, Info) ["UPPLAN", "UPJSK"]
+    CONTENT_OFFICE = "name-content-office" (Warning, Info) ["UPPLAN", "UPJSK", "DLTJSK"]
         section "ファイル名の命名規則（送信元・送信先）、第6表 No.6 プラン担当業者コード、No.20 サービス事業者コード",
         ja "ファイル名の事業所とレコードの事業所が一致しません", en "the offices of the name are not those of the records",
-        says ja "ファイル名の{side}事業所番号は{name}ですが、レコードは{record}です",
-             en "the {side} of the name is {name}, the record says {record}",
-        why ja "別の事業所あての予定や、別の事業所の実績を送ろうとしている可能性があります。地域包括支援センター（46・AF）との間では確認しません。",
-            en "The file may be meant for, or be of, another office. Not looked at where a centre (46, AF) takes part.",
+        says ja "ファイル名の{side}事業所番号は{name}ですが、レコードの「{item}」は別の番号です",
+             en "the {side} of the name is {name}, and {item} of the record another number",
+        why ja "別の事業所あての予定や、別の事業所の実績を送ろうとしている可能性があります。地域包括支援センター（46・AF）との間と、予防給付・総合事業のサービスでは確認しません（委託ではそのまま転送されるため）。",
+            en "The file may be meant for, or be of, another office. Not looked at where a centre (46, AF) takes part, nor for preventive services, which are passed on as they are.",
         mend ja "送信元・送信先を確認してください。", en "Make sure that sender and receiver are the ones that are meant.",
         rejected [
             ACTUAL.with(&[SetAll("UPJSK", 6, "9970100039")]),
             ACTUAL.with(&[SetAll("UPJSK", 20, "9970100039"), SetAll("UPJSK", 24, "9970100039")]),
+            ACTUAL_DELETION.with(&[Set("DLTJSK", 1, 5, "9970100039")]),
         ],
         accepted [ACTUAL.with(&[
             Name("UPJSK", "UPJSK_202604_9970100013_43_9900100083_46_20260501090000.CSV"),
@@ -175,12 +177,16 @@ rules! {
 columns! { UserSupplement: SUPPLEMENT_MONTH: MonthOrZeros = "service_month"; }
 columns! { Table7: TABLE7_MONTH: YearMonth = "service_month"; }
 columns! { PlanDeletion: PLAN_DELETION_MONTH: YearMonth = "service_month"; }
-columns! { ActualDeletion: ACTUAL_DELETION_MONTH: YearMonth = "service_month"; }
+columns! { ActualDeletion:
+    ACTUAL_DELETION_MONTH: YearMonth = "service_month";
+    DELETED_PROVIDER: OfficeNumber = "provider";
+}
 columns! { BasicInfo: IMAGE_NAME: Text<'static> = "family_image_file_name"; }
 columns! { Table6:
     TABLE6_MONTH: YearMonth = "service_month";
     CARE_OFFICE: OfficeNumber = "care_office";
     PROVIDER: OfficeNumber = "provider";
+    SERVICE_CODE: ServiceCode = "service_code";
 }
 
 /// What was said of the file at hand; each deviation is told once.
@@ -423,10 +429,18 @@ impl NameCheck {
     }
 
     fn offices(&mut self, row: &Row<'_>, name: &FileName, findings: &mut Findings<'_>) -> Ran {
-        if has_centre(name) || row.file.contradicts_its_name() {
+        // In a record with another number of items an office is not known to be one.
+        if has_centre(name) || row.file.contradicts_its_name() || !row.is_whole() {
             return Ok(());
         }
         let (sender, receiver) = (name.sender().office, name.receiver().office);
+        if row.file.is(&kind::ACTUAL_DELETION) {
+            return self.office(row, DELETED_PROVIDER, sender, SENDER, findings);
+        }
+        // Under 委託 plans and actuals of preventive services are passed on as they are.
+        if row.file.is_one_of(&["UPPLAN", "UPJSK"]) && !is_long_term_care(row.need(SERVICE_CODE)?) {
+            return Ok(());
+        }
         if row.file.is(&kind::PLAN) {
             self.office(row, CARE_OFFICE, sender, SENDER, findings)
         } else if row.file.is(&kind::ACTUAL) {
@@ -446,14 +460,26 @@ impl NameCheck {
         findings: &mut Findings<'_>,
     ) -> Ran {
         let Some(office) = row.value(column)? else { return Ok(()) };
+        // A number that is mistyped has a finding of its own, and may be something else that came there.
+        if !matches!(office.check_digit(), CheckDigit::Ok | CheckDigit::OkMedical) {
+            return Err(crate::NotRun);
+        }
         let key = (column.index, office);
         if office != named && self.offices.len() < REMEMBERED && !self.offices.contains(&key) {
             self.offices.push(key);
+            // The number of the record is not told: in a file with shifted items it can be a person's.
             let finding = Found::new(&CONTENT_OFFICE, row.at(column)).with("side", side);
-            findings.add(finding.with("name", named.to_string()).with("record", office.to_string()));
+            findings.add(finding.with("name", named.to_string()).with("item", column.item().name));
         }
         Ok(())
     }
+}
+
+/// Whether a service is one of 介護給付; of codes that no list has nobody knows.
+fn is_long_term_care(code: ServiceCode) -> bool {
+    let mut benefits =
+        code.service_type().into_iter().flat_map(ServiceTypeCode::entries).map(|entry| entry.benefit);
+    benefits.all(|benefit| benefit == Benefit::LongTermCare)
 }
 
 fn image(row: &Row<'_>, name: &FileName, findings: &mut Findings<'_>) -> Ran {

@@ -1,8 +1,8 @@
 //! Lines that three numbers tell apart, from the top of a tree to its leaves: 第2表 and 支援計画.
 
 use super::key::PersonKey;
+use crate::families::hash::{HashMap, HashSet};
 use crate::row::NotRun;
-use std::collections::{HashMap, HashSet};
 
 /// The three numbers of a line, each 1 to 99.
 pub(super) type Numbers = [u8; 3];

@@ -5,6 +5,7 @@ use super::numbers::{Lines, Numbered, PlanNumber, Standing, all, numbered};
 use crate::check::{Check, Family, FileContext};
 use crate::column::Column;
 use crate::columns;
+use crate::families::hash::{HashMap, HashSet};
 use crate::finding::{Found, Location};
 use crate::findings::Findings;
 use crate::row::{NotRun, Ran, Row};
@@ -14,7 +15,6 @@ use crate::sample::Edit::{Repeat, Set};
 use crate::sample::{PLAN, PLAN_V3};
 use careplan_csv::Text;
 use careplan_model::{Table2, kind};
-use std::collections::{HashMap, HashSet};
 
 /// The rules of 第2表.
 pub static FAMILY: Family = Family {

@@ -10,7 +10,7 @@ use super::equipment::Equipment;
 use crate::check::{Check, Family, FileContext};
 use crate::columns;
 use crate::findings::Findings;
-use crate::row::Row;
+use crate::row::{Ran, Row};
 use crate::rule::Bilingual;
 use crate::rules;
 use crate::sample::Edit::{Append, Remove, Repeat, Set};
@@ -395,11 +395,17 @@ impl Check for Table7Check {
     }
 
     fn record(&mut self, row: &Row<'_>, findings: &mut Findings<'_>) {
-        findings.run(&PRODUCT, row, lines::product);
-        findings.run(&LIMIT_SPLIT, row, lines::limit_split);
-        findings.run(&MONEY, row, lines::money);
-        findings.run(&SPECIAL_ROWS, row, lines::special_rows);
-        findings.run(&MANAGED, row, lines::managed_units);
+        let line = lines::Line::of(row);
+        let mut run = |rule, check: fn(lines::Line, &Row<'_>, &mut Findings<'_>) -> Ran| {
+            let ran = line.and_then(|line| check(line, row, findings));
+            findings.ran(rule, ran);
+        };
+        run(&PRODUCT, lines::product);
+        run(&LIMIT_SPLIT, lines::limit_split);
+        run(&MONEY, lines::money);
+        run(&SPECIAL_ROWS, lines::special_rows);
+        let ran = line.map(|line| lines::managed_units(line, row, findings));
+        findings.ran(&MANAGED, ran);
         EQUIPMENT.check(row, findings);
         self.sums.add(row, findings);
     }

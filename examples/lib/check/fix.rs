@@ -2,7 +2,7 @@
 
 use careplan_csv::InboxOptions;
 use careplan_rules::{Checker, Document, Mend, Report};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -25,50 +25,72 @@ fn at(path: &Path) -> impl FnOnce(io::Error) -> Failure {
     |error| Failure { path, error }
 }
 
-/// Writes all files that were checked into a folder, mended where that is certain; says what was done.
+/// Writes all files that were checked into a folder, mended where that is certain. Says of each file what was done,
+/// or why it could not be; the others go on.
 pub(super) fn write_mended(
     report: &Report,
     checker: &Checker,
     inputs: &[PathBuf],
     folder: &Path,
-) -> Result<Vec<String>, Failure> {
-    refuse_inside(inputs, folder)?;
+) -> Result<Vec<Result<String, Failure>>, Failure> {
+    let folder = &output_folder(inputs, folder)?;
     let mends: HashMap<&Path, &Mend> = report
         .mends
         .iter()
         .filter_map(|(id, mend)| Some((report.file(*id)?.path.as_deref()?, mend)))
         .collect();
-    let mut done = Vec::new();
+    let mut results = Vec::new();
+    let mut targets = HashSet::new();
     for input in inputs {
         for path in InboxOptions::new().subfolders(true).list([input]).files {
             let relative = if input.is_dir() { path.strip_prefix(input).ok() } else { None };
             let relative = relative.or(path.file_name().map(Path::new)).unwrap_or(&path);
             let mend = mends.get(&*path).copied();
-            let name = mend.and_then(|mend| mend.name.as_deref());
             let mut written = folder.join(relative);
-            if let Some(name) = name {
+            if let Some(name) = mend.and_then(|mend| mend.name.as_deref()) {
                 written.set_file_name(name);
             }
-            if let Some(parent) = written.parent() {
-                fs::create_dir_all(parent).map_err(at(parent))?;
-            }
-            let what = write_one(&path, &written, mend, checker)?;
-            done.push(format!("{what}: {}", written.display()));
+            let is_first = targets.insert(written.clone());
+            results.push(if is_first {
+                write_one(&path, &written, mend, checker).map(|what| format!("{what}: {}", written.display()))
+            } else {
+                Err(at(&path)(io::Error::other("another file has the same name in the output folder")))
+            });
         }
     }
-    Ok(done)
+    Ok(results)
 }
 
-/// Refuses a folder inside an input, which would be an input the next time.
-fn refuse_inside(inputs: &[PathBuf], folder: &Path) -> Result<(), Failure> {
-    let existing = folder.ancestors().find(|path| path.exists()).unwrap_or(Path::new("."));
-    let existing = fs::canonicalize(existing).map_err(at(folder))?;
-    for input in inputs.iter().filter(|input| input.is_dir()) {
-        if existing.starts_with(fs::canonicalize(input).map_err(at(input))?) {
-            return Err(at(folder)(io::Error::other("the output folder lies in the input folder")));
-        }
+/// The output folder, made if it is not there. It must not lie in an input, which would change it.
+fn output_folder(inputs: &[PathBuf], folder: &Path) -> Result<PathBuf, Failure> {
+    let refused = || at(folder)(io::Error::other("the output folder lies in the input folder"));
+    let mut closed = Vec::new();
+    for input in inputs {
+        let place = if input.is_dir() { Some(&**input) } else { input.parent() };
+        let place = place.filter(|place| !place.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        closed.push((input.is_dir(), fs::canonicalize(place).map_err(at(input))?));
     }
-    Ok(())
+    // Below a folder that is checked, or beside a file that is.
+    let is_closed = |path: &Path| {
+        closed.iter().any(|(deep, place)| if *deep { path.starts_with(place) } else { path == place })
+    };
+    // Asked before the folder is made, so that a refusal leaves nothing behind, and after it, when its place is sure.
+    let existing = folder.ancestors().find(|path| path.exists()).unwrap_or(Path::new("."));
+    let existing_place = fs::canonicalize(existing).map_err(at(folder))?;
+    if closed.iter().any(|(deep, place)| *deep && existing_place.starts_with(place)) {
+        return Err(refused());
+    }
+    let is_new = !folder.exists();
+    fs::create_dir_all(folder).map_err(at(folder))?;
+    let place = fs::canonicalize(folder).map_err(at(folder))?;
+    if is_closed(&place) {
+        if is_new {
+            // It is empty; if it cannot be removed it does no harm.
+            let _ = fs::remove_dir(&place);
+        }
+        return Err(refused());
+    }
+    Ok(place)
 }
 
 fn write_one(
@@ -77,12 +99,19 @@ fn write_one(
     mend: Option<&Mend>,
     checker: &Checker,
 ) -> Result<&'static str, Failure> {
+    // Opening a pipe waits, and a device has no end.
+    if !fs::metadata(path).map_err(at(path))?.is_file() {
+        return Err(at(path)(io::Error::other("not a regular file")));
+    }
+    let file = File::open(path).map_err(at(path))?;
+    if let Some(folder) = written.parent() {
+        fs::create_dir_all(folder).map_err(at(folder))?;
+    }
     let mut out = BufWriter::new(File::create_new(written).map_err(at(written))?);
     let Some(mend) = mend else {
         copy(path, &mut out)?;
         return Ok("as it was");
     };
-    let file = File::open(path).map_err(at(path))?;
     if !mend.recode {
         mend.write(file, &mut out).map_err(at(written))?;
         return Ok("mended");

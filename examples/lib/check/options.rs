@@ -57,7 +57,10 @@ impl Options {
         let mut today = None;
         let mut rest = arguments.iter();
         while let Some(argument) = rest.next() {
-            let mut value = || rest.next().ok_or_else(|| format!("{argument} needs a value\n{USAGE}"));
+            let mut value = || {
+                let value = rest.next().filter(|value| !value.starts_with("--"));
+                value.ok_or_else(|| format!("{argument} needs a value\n{USAGE}"))
+            };
             let profile = options.profile.clone();
             match argument.as_str() {
                 "--profile" => drop(value()?),

@@ -1,7 +1,7 @@
 //! Files of 第6表, read as lines for reconciling: texts are left in the file, but for the names of offices.
 
 use careplan_csv::{Error, Inbox, InboxOptions, Reader, Text};
-use careplan_model::{OfficeNumber, Table6};
+use careplan_model::{FileName, OfficeNumber, Table6};
 use careplan_rules::reconcile::SlipLine;
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -26,6 +26,19 @@ impl Side {
     }
 }
 
+impl Side {
+    /// Whether a name says that a file is something else.
+    fn refuse_the_other(self, path: &Path) -> io::Result<()> {
+        let name = path.file_name().and_then(|name| name.to_str()).and_then(FileName::find_in);
+        match name.map(|name| name.kind().prefix) {
+            Some(prefix) if prefix != self.prefix() => {
+                Err(io::Error::other(format!("the name says {prefix}, not {}", self.prefix())))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
 /// All that was read of one side.
 #[derive(Default)]
 pub(super) struct Slips {
@@ -46,13 +59,23 @@ impl Slips {
     pub(super) fn read(path: &Path, side: Side) -> Result<Self, (PathBuf, io::Error)> {
         let at = |error| (path.to_owned(), error);
         let mut slips = Self::default();
-        if !std::fs::metadata(path).map_err(at)?.is_dir() {
+        let metadata = std::fs::metadata(path).map_err(at)?;
+        if metadata.is_file() {
+            side.refuse_the_other(path).map_err(at)?;
             slips.file(path).map_err(at)?;
             return Ok(slips);
+        }
+        // Opening a pipe waits for somebody to write into it.
+        if !metadata.is_dir() {
+            return Err(at(io::Error::other("not a regular file")));
         }
         let inbox: Inbox = InboxOptions::new().subfolders(true).open([path]);
         for file in inbox.files().filter(|file| file.kind().prefix == side.prefix()) {
             slips.file(&file.path).map_err(|error| (file.path.clone(), error))?;
+        }
+        for file in inbox.files().filter(|file| file.kind().deletes.contains(&side.prefix())) {
+            let name = file.path.display();
+            slips.problems.push(format!("{name}：削除ファイルです。照合には反映していません"));
         }
         for stray in &inbox.strays {
             if stray.content.iter().any(|kind| kind.prefix == side.prefix()) {

@@ -2,12 +2,12 @@
 
 use super::{DUPLICATE_KEY, MIXED_MONTHS};
 use crate::check::{Check, FileContext};
+use crate::families::hash::HashSet;
 use crate::families::key::{self, ActualKey, PersonKey};
 use crate::finding::Found;
 use crate::findings::Findings;
 use crate::row::{Ran, Row};
 use careplan_model::{YearMonth, kind};
-use std::collections::HashSet;
 
 /// The kinds that hold each key once.
 const UNIQUE: &[&str] =

@@ -3,6 +3,7 @@
 use super::UNRELATED_PERSON;
 use crate::check::{Check, FileContext};
 use crate::columns;
+use crate::families::hash::HashMap;
 use crate::families::key::{self, PersonKey};
 use crate::families::place::Place;
 use crate::finding::{Found, Location};
@@ -11,7 +12,6 @@ use crate::level::Level;
 use crate::row::{NotRun, Ran, Row};
 use careplan_csv::Entry;
 use careplan_model::{OfficeNumber, ServiceCode, ServiceTypeCode, Table6, kind};
-use std::collections::HashMap;
 
 columns! { Table6:
     PROVIDER: OfficeNumber = "provider";

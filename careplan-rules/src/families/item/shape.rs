@@ -33,7 +33,9 @@ pub(super) fn fault(item: &'static Item, family: LayoutFamily, text: &str) -> Op
         Some(Identifier::Insurer) => {
             return code(item, family, text, |byte| byte.is_ascii_digit()).or_else(|| insurer(text));
         }
-        Some(Identifier::Office) => return code(item, family, text, is_capital).or_else(|| office(text)),
+        Some(Identifier::Office) => {
+            return code(item, family, text, is_capital).or_else(|| office(text));
+        }
         _ if is_open(item) => return too_long(item, family, text.chars().count()),
         _ => {}
     }
@@ -93,7 +95,7 @@ fn insurer(text: &str) -> Option<Fault> {
 fn office(text: &str) -> Option<Fault> {
     let number: OfficeNumber = text.parse().ok()?;
     let is_right = matches!(number.check_digit(), CheckDigit::Ok | CheckDigit::OkMedical);
-    (!is_right && number != OfficeNumber::PLACEHOLDER).then_some(Fault::OfficeCheckDigit)
+    (!is_right).then_some(Fault::OfficeCheckDigit)
 }
 
 fn is_time(item: &Item, text: &str) -> bool {

@@ -54,7 +54,8 @@ pub(super) fn look_at(
             _ => &BAD_CHARACTERS,
         };
         let bytes = row.byte(content.begin)..row.byte(content.begin + content.bytes.len());
-        return findings.add(found(rule).fix(Fix::replace(bytes, half.into_owned())));
+        let fix = row.is_whole().then(|| Fix::replace(bytes, half.into_owned()));
+        return findings.add(found(rule).fix(fix));
     }
     match fault {
         Fault::Length => length(row, cell, item, content.length, findings),

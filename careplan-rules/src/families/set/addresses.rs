@@ -4,6 +4,7 @@ use super::ADDRESS_DIFFERS;
 use crate::check::{Check, UnitContext};
 use crate::column::Column;
 use crate::columns;
+use crate::families::hash::HashMap;
 use crate::families::key::{self, PersonKey};
 use crate::finding::Found;
 use crate::findings::Findings;
@@ -12,7 +13,6 @@ use careplan_csv::Text;
 use careplan_model::{
     CareLevel, CertificationStatus, Date, Form, Item, Layout, Table1, UserSupplement, kind,
 };
-use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 /// The columns of what both forms hold.
@@ -120,11 +120,13 @@ impl Facts {
         {
             return Err(NotRun);
         }
+        let postal_code = row.text(columns.postal_code)?.map(words);
+        let (first, second) = (first.map(words), second.map(words));
         Ok(Self {
-            postal_code: row.text(columns.postal_code)?.map(|text| hash([text])),
-            address_1: first.map(|text| hash([text])),
-            address_2: second.map(|text| hash([text])),
-            address: hash([first, second].into_iter().flatten()),
+            postal_code: postal_code.map(|text| hash(&text)),
+            address_1: first.as_deref().map(hash),
+            address_2: second.as_deref().map(hash),
+            address: hash(&[first, second].map(Option::unwrap_or_default).concat()),
             certified_on: row.value(columns.certified_on)?,
             status,
             care_level,
@@ -147,13 +149,15 @@ fn differ<T: PartialEq>(a: Option<T>, b: Option<T>) -> bool {
     a.zip(b).is_some_and(|(a, b)| a != b)
 }
 
-/// Of texts without their blanks.
-fn hash<'t>(texts: impl IntoIterator<Item = Text<'t>>) -> u64 {
+/// A text without its blanks.
+fn words(text: Text<'_>) -> String {
+    let mut words = text.decode_lossy().into_owned();
+    words.retain(|character| !character.is_whitespace());
+    words
+}
+
+fn hash(words: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
-    for text in texts {
-        for character in text.decode_lossy().chars().filter(|character| !character.is_whitespace()) {
-            character.hash(&mut hasher);
-        }
-    }
+    words.hash(&mut hasher);
     hasher.finish()
 }

@@ -3,6 +3,7 @@
 use super::units::is_unread;
 use super::{ORPHAN, PERSON_MISSING};
 use crate::check::{Check, FileContext, UnitContext};
+use crate::families::hash::{HashMap, HashSet};
 use crate::families::key::{self, PersonKey};
 use crate::families::place::Place;
 use crate::finding::{FileId, Found, Location};
@@ -11,7 +12,7 @@ use crate::row::{NotRun, Row};
 use crate::rule::Bilingual;
 use careplan_csv::Entry;
 use careplan_model::{FileName, FormKind, kind};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 
 /// The kinds of which every person of the leading kind has a record.
 const NEEDED: &[(&FormKind, &[&FormKind])] = &[

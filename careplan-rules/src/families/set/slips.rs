@@ -5,6 +5,7 @@ use super::units::is_unread;
 use super::{COUNT_MISMATCH, EQUIPMENT_MISMATCH, UNITS_MISMATCH};
 use crate::check::{Check, FileContext, UnitContext};
 use crate::columns;
+use crate::families::hash::HashMap;
 use crate::families::key::{self, PersonKey};
 use crate::families::place::Place;
 use crate::finding::{Found, Location};
@@ -15,7 +16,6 @@ use careplan_model::{
     DayFlags, EquipmentCodeShape, FileName, NotifiedCode, OfficeNumber, ServiceCode, ServiceTime, Table6,
     Table7, TaisCode, kind,
 };
-use std::collections::HashMap;
 
 columns! { Table6:
     UNITS: i32 = "units";

@@ -6,6 +6,7 @@ use super::{
     UNITS,
 };
 use crate::check::FileContext;
+use crate::families::hash::HashMap;
 use crate::families::key;
 use crate::finding::{Found, Location};
 use crate::findings::Findings;
@@ -13,7 +14,6 @@ use crate::level::Level;
 use crate::row::{NotRun, Ran, Row};
 use crate::rule::Bilingual;
 use careplan_model::ServiceCode;
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::hash::{BuildHasher, RandomState};
 

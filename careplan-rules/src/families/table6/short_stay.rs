@@ -3,13 +3,13 @@
 use super::line::type_of;
 use super::{OVER_30_DAYS, PRIOR_DAYS, SERVICE_CODE, SHORT_STAY, Spot};
 use crate::check::FileContext;
+use crate::families::hash::HashMap;
 use crate::families::key::{self, PersonKey};
 use crate::finding::Found;
 use crate::findings::Findings;
 use crate::row::{Ran, Row};
 use crate::rule::Bilingual;
 use careplan_model::{Applies, ServiceTypeCode, kind};
-use std::collections::HashMap;
 
 /// 短期入所, and the short use (短期利用) of other services, which is counted in days too.
 const SHORT_STAY_TYPES: [&str; 15] =

@@ -66,26 +66,26 @@ impl Billed {
     }
 
     /// What the total may be in a column, apart from open rows: with and without each optional part.
-    fn right(&self, place: usize) -> Vec<i64> {
-        let mut sums = vec![self.printed.value(place), self.by_rows.value(place)];
-        for part in &self.optional {
-            let value = part.value(place);
-            sums.extend_from_within(..);
-            let half = sums.len() / 2;
-            sums.iter_mut().skip(half).for_each(|sum| *sum += value);
-        }
-        sums
+    fn right(&self, place: usize) -> impl Iterator<Item = i64> {
+        let base = [self.printed.value(place), self.by_rows.value(place)];
+        let parts = self.optional.each_ref().map(|part| part.value(place));
+        // Each number of four bits says which parts are there.
+        (0..1 << parts.len()).flat_map(move |there: usize| {
+            let chosen = parts.iter().enumerate().filter(|(part, _)| there & (1 << part) != 0);
+            let beside: i64 = chosen.map(|(_, value)| value).sum();
+            base.map(|sum| sum + beside)
+        })
     }
 
     /// Whether some of the open rows make up what the total has beyond all else.
     fn may_be_open(&self, found: i64) -> bool {
         let (below, above) = self.open;
-        self.right(0).into_iter().any(|sum| (below..=above).contains(&(found - sum)))
+        self.right(0).any(|sum| (below..=above).contains(&(found - sum)))
     }
 
     /// Of what the total may be in a column, what is next to what it is.
     fn nearest(&self, place: usize, found: i64) -> i64 {
-        self.right(place).into_iter().min_by_key(|sum| found.abs_diff(*sum)).unwrap_or(found)
+        self.right(place).min_by_key(|sum| found.abs_diff(*sum)).unwrap_or(found)
     }
 
     pub(super) fn judge_total(
@@ -114,6 +114,9 @@ impl Billed {
             columns = columns.without(Columns::CUT);
         }
         for (place, found) in total.values().filter(|(place, _)| columns.has(Columns::at(*place))) {
+            if found == self.printed.value(place) {
+                continue;
+            }
             let expected = self.nearest(place, found);
             if expected == found || (place == 0 && self.may_be_open(found)) {
                 continue;

@@ -13,6 +13,19 @@ use crate::row::{NotRun, Ran, Row};
 use crate::rule::Bilingual;
 use careplan_model::{Applies, Item, OfficeNumber, ServiceCode, SpecialRow};
 
+/// What the rules ask of a row by its サービスコード.
+#[derive(Clone, Copy)]
+pub(super) struct Line {
+    code: ServiceCode,
+    special: Option<SpecialRow>,
+}
+
+impl Line {
+    pub(super) fn of(row: &Row<'_>) -> Result<Self, NotRun> {
+        row.need(SERVICE_CODE).map(|code| Self { code, special: code.special() })
+    }
+}
+
 /// 居宅療養管理指導: never within 区分支給限度.
 pub(super) fn is_outside_type(code: &str) -> bool {
     matches!(code.get(..2), Some("31" | "34"))
@@ -44,9 +57,8 @@ pub(super) fn may_be_a_rate(code: ServiceCode, quantity: i32) -> bool {
     is_addition && quantity <= 1
 }
 
-pub(super) fn product(row: &Row<'_>, findings: &mut Findings<'_>) -> Ran {
-    let code = row.need(SERVICE_CODE)?;
-    if code.special().is_some() {
+pub(super) fn product(Line { code, special }: Line, row: &Row<'_>, findings: &mut Findings<'_>) -> Ran {
+    if special.is_some() {
         return Ok(());
     }
     let (units, quantity) = (row.need(UNITS)?, row.need(QUANTITY)?);
@@ -54,6 +66,10 @@ pub(super) fn product(row: &Row<'_>, findings: &mut Findings<'_>) -> Ran {
     let Some(found) = row.value(SERVICE_UNITS)? else { return Ok(()) };
     let units = discounted.unwrap_or(units);
     let expected = i64::from(units) * i64::from(quantity);
+    // A monthly rent is not multiplied by its days, nor a deduction that stands on the first day only.
+    if found == units && (units < 0 || code.is_equipment_rental()) {
+        return Ok(());
+    }
     if units != 0 && expected != i64::from(found) && !may_be_a_rate(code, quantity) {
         let place = Found::new(&PRODUCT, row.at(SERVICE_UNITS)).with("code", code.as_str());
         findings.add(place.with("expected", expected).with("found", found));
@@ -61,10 +77,9 @@ pub(super) fn product(row: &Row<'_>, findings: &mut Findings<'_>) -> Ran {
     Ok(())
 }
 
-pub(super) fn limit_split(row: &Row<'_>, findings: &mut Findings<'_>) -> Ran {
-    let code = row.need(SERVICE_CODE)?;
+pub(super) fn limit_split(Line { code, special }: Line, row: &Row<'_>, findings: &mut Findings<'_>) -> Ran {
     // The parts of the total are sums, which another rule adds up.
-    if code == ServiceCode::GRAND_TOTAL || is_over_30_days(row)? {
+    if special == Some(SpecialRow::GrandTotal) || is_over_30_days(row)? {
         return Ok(());
     }
     let (Some(units), Some(managed)) = (row.value(SERVICE_UNITS)?, row.value(MANAGED_UNITS)?) else {
@@ -103,9 +118,8 @@ pub(super) fn limit_split(row: &Row<'_>, findings: &mut Findings<'_>) -> Ran {
     Ok(())
 }
 
-pub(super) fn money(row: &Row<'_>, findings: &mut Findings<'_>) -> Ran {
-    let code = row.need(SERVICE_CODE)?;
-    let special = code.special();
+pub(super) fn money(line: Line, row: &Row<'_>, findings: &mut Findings<'_>) -> Ran {
+    let Line { code, special } = line;
     if special == Some(SpecialRow::GrandTotal) || has_fixed_copay(code) || !row.is_blank(FIXED_COPAY) {
         return Ok(());
     }
@@ -130,7 +144,7 @@ pub(super) fn money(row: &Row<'_>, findings: &mut Findings<'_>) -> Ran {
             findings.add(place.at_most(if difference == 1 { Level::Info } else { Level::Error }));
         }
     };
-    if let Some(price) = row.value(UNIT_PRICE)?.filter(|_| !is_outside(code, row)) {
+    if let Some(price) = row.value(UNIT_PRICE)?.filter(|_| !is_outside(line, row)) {
         let (excess, within) = (row.value(EXCESS)?, row.value(WITHIN)?);
         let (units, managed) = (row.value(SERVICE_UNITS)?, row.value(MANAGED_UNITS)?);
         // Units that are managed otherwise than billed tell nothing of the cost.
@@ -162,8 +176,8 @@ pub(super) fn money(row: &Row<'_>, findings: &mut Findings<'_>) -> Ran {
 }
 
 /// Whether a row is known to lie outside 区分支給限度.
-fn is_outside(code: ServiceCode, row: &Row<'_>) -> bool {
-    match code.special() {
+fn is_outside(Line { code, special }: Line, row: &Row<'_>) -> bool {
+    match special {
         Some(SpecialRow::OutsideLimit | SpecialRow::Over30Days) => true,
         Some(SpecialRow::Subtotal | SpecialRow::GrandTotal) => false,
         None => is_outside_type(code.as_str()) || is_over_30_days(row) == Ok(true),
@@ -172,9 +186,8 @@ fn is_outside(code: ServiceCode, row: &Row<'_>) -> bool {
 
 const EMPTY: Bilingual = Bilingual { ja: "空", en: "empty" };
 
-pub(super) fn special_rows(row: &Row<'_>, findings: &mut Findings<'_>) -> Ran {
-    let code = row.need(SERVICE_CODE)?;
-    let Some(special) = code.special() else { return Ok(()) };
+pub(super) fn special_rows(Line { code, special }: Line, row: &Row<'_>, findings: &mut Findings<'_>) -> Ran {
+    let Some(special) = special else { return Ok(()) };
     let mut report = |place: Location, item: &Item, expected: Parameter| {
         let found = Found::new(&SPECIAL_ROWS, place).with("code", code.as_str());
         findings.add(found.with("item", item.name).with("expected", expected));
@@ -194,10 +207,8 @@ pub(super) fn special_rows(row: &Row<'_>, findings: &mut Findings<'_>) -> Ran {
     Ok(())
 }
 
-pub(super) fn managed_units(row: &Row<'_>, findings: &mut Findings<'_>) -> Ran {
-    let code = row.need(SERVICE_CODE)?;
-    if !row.is_blank(MANAGED_UNITS) && is_outside(code, row) {
-        findings.add(Found::new(&MANAGED, row.at(MANAGED_UNITS)).with("code", code.as_str()));
+pub(super) fn managed_units(line: Line, row: &Row<'_>, findings: &mut Findings<'_>) {
+    if !row.is_blank(MANAGED_UNITS) && is_outside(line, row) {
+        findings.add(Found::new(&MANAGED, row.at(MANAGED_UNITS)).with("code", line.code.as_str()));
     }
-    Ok(())
 }

@@ -184,8 +184,8 @@ impl SumSpots {
     pub(super) fn of(row: &Row<'_>) -> Self {
         let place = Spot::of(&row.place());
         let cells = COLUMNS.map(|column| {
-            let cell = Spot::of(&row.at(column));
-            (length(cell.start.saturating_sub(place.start)), cell.length)
+            let cell = row.field(column).map(|field| (field.start() as u64, field.raw().len() as u64));
+            cell.map_or((0, place.length), |(start, bytes)| (length(start), length(bytes)))
         });
         let first = row.at(SERVICE_UNITS).item.map_or(0, |item| item.number);
         Self { row: place, cells, first }

@@ -10,12 +10,12 @@ use super::lines::{is_outside_type, is_over_30_days, may_be_a_rate};
 use super::spot::{Columns, Spot, Sum, SumSpots};
 use super::{PROVIDER, QUANTITY, SERVICE_CODE, SUBTOTAL_MISSING, SUM, TOTAL_DUPLICATE, TOTAL_MISSING, UNITS};
 use crate::check::FileContext;
+use crate::families::hash::HashMap;
 use crate::families::key::{self, PersonKey};
 use crate::finding::{Found, LocatedItem};
 use crate::findings::Findings;
 use crate::row::{NotRun, Ran, Row};
 use careplan_model::{OfficeNumber, ServiceCode, ServiceTypeCode, SpecialRow};
-use std::collections::HashMap;
 
 /// What is kept of a file, in bytes: 90 for each person and 210 for the grand total; for each office and
 /// service type of a person 120, 100 for each of up to six kinds of rows there, and 120 for a subtotal. A month
@@ -23,6 +23,8 @@ use std::collections::HashMap;
 #[derive(Default)]
 pub(super) struct Sums {
     people: HashMap<PersonKey, u32>,
+    /// The person of the row before: most rows of a person stand side by side.
+    before: Option<(PersonKey, u32)>,
     states: Vec<Person>,
     groups_of: HashMap<(u32, OfficeNumber, ServiceTypeCode), u32>,
     groups: Vec<Group>,
@@ -84,7 +86,11 @@ impl Sums {
             }
             return;
         };
-        let number = *self.people.entry(key).or_insert_with(|| push(&mut self.states, Person::new(row)));
+        let number = match self.before {
+            Some((before, number)) if before == key => number,
+            _ => *self.people.entry(key).or_insert_with(|| push(&mut self.states, Person::new(row))),
+        };
+        self.before = Some((key, number));
         let Some(person) = self.states.get_mut(number as usize) else { return };
         let Ok(code) = row.need(SERVICE_CODE) else {
             person.has_unknown_code = true;

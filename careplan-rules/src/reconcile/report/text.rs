@@ -5,6 +5,7 @@ mod phrase;
 use super::ReportOptions;
 use super::visits::rows;
 use crate::Language;
+use crate::output::Plain;
 use crate::reconcile::difference::DifferenceKind;
 use crate::reconcile::result::{Counts, Entry, PersonMonth, Reconciliation, Service, ServiceStatus};
 use careplan_model::{OfficeNumber, ServiceTypeCode, YearMonth};
@@ -103,7 +104,7 @@ impl TextReport<'_> {
             (self.word("実績", "actual"), &self.options.actual_files),
         ] {
             for (place, file) in files.iter().enumerate() {
-                writeln!(f, "{title}[{}] {file}", place + 1)?;
+                writeln!(f, "{title}[{}] {}", place + 1, Plain(file))?;
             }
         }
         Ok(())
@@ -130,7 +131,8 @@ impl TextReport<'_> {
             (Some(code), None) => format!("{}{code}", self.word("サービス種類", "service type ")),
             (None, None) => self.word("サービス種類不明", "unknown service type").to_owned(),
         };
-        match self.options.office_names.get(&provider) {
+        // A name comes from a file, and is not to do anything to a terminal.
+        match self.options.office_names.get(&provider).map(|name| Plain(name)) {
             Some(name) if self.is_japanese() => format!("{service}　{name}（{provider}）"),
             Some(name) => format!("{service}, {name} ({provider})"),
             None if self.is_japanese() => format!("{service}　事業所{provider}"),
