@@ -204,8 +204,8 @@ pub(super) fn quotes<'r>(row: &Row<'r>, cell: &Cell<'r>, findings: &mut Findings
                 let content = field.content();
                 // Quotes around a comma, a quote or a line break are needed.
                 let is_needed = content.iter().any(|byte| matches!(byte, b',' | b'"' | b'\r' | b'\n'));
-                let fix =
-                    (!is_needed).then(|| around(row, [start..start + 1, end.saturating_sub(1)..end], b""));
+                let fix = (!is_needed && row.is_whole())
+                    .then(|| around(row, [start..start + 1, end.saturating_sub(1)..end], b""));
                 findings.add(Found::new(&CODE_QUOTED, row.at_cell(cell)).fix(fix));
             }
         }
