@@ -141,11 +141,7 @@ mod tests {
             for second in 0..=255u8 {
                 let bytes = [first, second];
                 let is_odd = |byte: &u8| byte.is_ascii_control() && !matches!(byte, b'\r' | b'\n');
-                let has_kana = match bytes {
-                    [0xA1..=0xDF, _] => true,
-                    [0x00..=0x7F, 0xA1..=0xDF] => true,
-                    _ => false,
-                };
+                let has_kana = matches!(bytes, [0xA1..=0xDF, _] | [0x00..=0x7F, 0xA1..=0xDF]);
                 let expected = check(&bytes).ok().filter(|_| {
                     !bytes.iter().any(is_odd)
                         && !has_kana
