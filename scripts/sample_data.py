@@ -1376,7 +1376,7 @@ def odd_units():
         csv_bytes("UPJSK", V41, [dict(line, tais_code=line["tais_code"].replace("-", "－")) for line in rentals]), name((RENT, "17", CARE, "43")))
     unit = Unit("table2-duplicate-numbers", "第2表 with 援助内容NO 1 on every line", "第2表の援助内容NOがすべて1", rule="table2-duplicate-number")
     units.append(plan_unit(unit, [TARO_PLAN], V41, stamp(), lambda lines: [dict(line, support_no=1) for line in lines]))
-    unit = Unit("support-bare-numbers", "The numbers of UPYOBO_SUB without quotes", "UPYOBO_SUBの番号が引用符なし", rule="csv-free-text-unquoted")
+    unit = Unit("support-bare-numbers", "The numbers of UPYOBO_SUB without quotes", "UPYOBO_SUBの番号が引用符なし", rule="(accepted)")
     support_plan_unit(unit, [SAKI], CENTRE_TO_HELP, stamp())
     bare = unit.files[1][1]
     for number in (b"1", b"2"):

@@ -2,7 +2,7 @@
 
 use super::Record;
 use crate::lexer::Field;
-use careplan_model::{Edition, Layout, LayoutFamily};
+use careplan_model::{CsvVersion, Edition, Layout, LayoutFamily, Value as _};
 
 /// How CSVバージョン and the number of items of a record agree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +22,10 @@ pub(super) fn choose(
     layout: &Layout,
     count: impl FnOnce() -> usize,
 ) -> (LayoutFamily, VersionFit) {
-    let edition = record.version().and_then(careplan_model::CsvVersion::edition);
+    // Blanks around the value do not make it another edition's.
+    let version = record.fields().next().map(|field| field.content().trim_ascii());
+    let version = version.and_then(|version| CsvVersion::parse(version).ok());
+    let edition = version.and_then(CsvVersion::edition);
     if !layout.differs_by_edition() {
         return match edition {
             Some(edition) => (edition.family(), VersionFit::Agrees(edition)),

@@ -13,7 +13,7 @@ const RECORDS: usize = 16;
 ///
 /// Most records must have as many fields as one of the editions of the layout (or lack some at the end
 /// that may be blank, as when a spreadsheet cuts them off), and of their items at least two thirds
-/// must be what the layout expects; the layout with the fewest misfits is taken. So a column that a
+/// must be what the layout expects; the layout with the fewest misfits is taken, one that lacks no fields first. So a column that a
 /// spreadsheet has spoilt does not hide what the file is.
 ///
 /// ```
@@ -47,6 +47,8 @@ struct Candidate {
     /// Items of those records that say something: values, and blanks that may not be.
     items: usize,
     misfits: usize,
+    /// Whether records lack fields at the end. A layout that all fields fit goes before such a one.
+    is_cut_off: bool,
 }
 
 impl Recogniser {
@@ -54,7 +56,14 @@ impl Recogniser {
         let candidates: Vec<_> = kinds
             .iter()
             .filter_map(|kind| {
-                Some(Candidate { kind, layout: kind.layout?, records: 0, items: 0, misfits: 0 })
+                Some(Candidate {
+                    kind,
+                    layout: kind.layout?,
+                    records: 0,
+                    items: 0,
+                    misfits: 0,
+                    is_cut_off: false,
+                })
             })
             .collect();
         let longest = candidates.iter().map(|candidate| candidate.layout.items.len()).max().unwrap_or(0);
@@ -78,8 +87,9 @@ impl Recogniser {
                 && candidate.misfits * 3 <= candidate.items
                 && candidate.items > 0
         };
-        let fewest = self.candidates.iter().filter(fitting).map(|candidate| candidate.misfits).min();
-        let best = |candidate: &&Candidate| Some(candidate.misfits) == fewest;
+        let fit = |candidate: &Candidate| (candidate.is_cut_off, candidate.misfits);
+        let closest = self.candidates.iter().filter(fitting).map(fit).min();
+        let best = |candidate: &&Candidate| Some(fit(candidate)) == closest;
         self.candidates.iter().filter(fitting).filter(best).map(|candidate| candidate.kind).collect()
     }
 }
@@ -113,8 +123,8 @@ impl Candidate {
                 }
             }
         }
-        // Fewer fields than expected is a misfit by itself, so that a layout that fits exactly wins.
         if !families.into_iter().any(complete) {
+            self.is_cut_off = true;
             self.misfits += 1;
         }
     }

@@ -17,6 +17,7 @@ use crate::rule::Bilingual;
 use crate::rules;
 use crate::sample::Edit::{Raw, Set};
 use crate::sample::{ACTUAL, BASIC, PLAN, PLAN_DELETION, SLIP, SLIP_V3, SUPPORT, TABLE1_DELETION};
+use careplan_csv::FieldState;
 use careplan_model::{Identifier, Item, ItemType};
 
 /// The rules of every item.
@@ -250,7 +251,7 @@ fn look_at(row: &Row<'_>, cell: &Cell<'_>, findings: &mut Findings<'_>) {
         return;
     };
     let (inner, begin) = if item.item_type.is_quoted() {
-        (content, cell.field.start())
+        (content, cell.field.start() + usize::from(cell.field.state() == FieldState::Quoted))
     } else {
         csv::outer_blanks(row, cell, content, findings)
     };
