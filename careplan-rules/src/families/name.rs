@@ -110,7 +110,11 @@ rules! {
             ACTUAL.with(&[Name("UPJSK", "UPJSK_202604_9970100021_99_9970100013_43_20260501090000.CSV")]),
             ACTUAL.with(&[Name("UPJSK", "UPJSK_202604_9970100021_11_9970100013_13_20260501090000.CSV")]),
         ],
-        accepted [ACTUAL.with(&[Name("UPJSK", "UPJSK_202604_9970100021_11_9970100013_73_20260501090000.CSV")])];
+        accepted [
+            ACTUAL.with(&[Name("UPJSK", "UPJSK_202604_9970100021_11_9970100013_73_20260501090000.CSV")]),
+            // A centre hands a deletion on to the office that it commissioned.
+            PLAN_DELETION.with(&[Name("DLTPLAN", "DLTPLAN_202604_9900100083_46_9970100013_43_20260420100002.CSV")]),
+        ];
     TIMESTAMP = "name-timestamp" (Error, Warning)
         section "ファイル名の命名規則（ファイル連番）",
         ja "ファイル連番が実在する日時ではありません", en "the timestamp of the name is no possible date and time",
@@ -326,7 +330,9 @@ fn service_types(name: &FileName, findings: &mut Findings<'_>, found: impl Fn(&'
         }
     }
     let writes = roles(name.sender()).iter().any(|role| name.kind().writers.contains(role));
-    let reads = roles(name.receiver()).iter().any(|role| name.kind().readers.contains(role));
+    // A centre hands its plans to the office that it commissioned (委託), which passes them on.
+    let is_handed_on = is_centre(name.sender()) && roles(name.receiver()).contains(&kind::Role::CareOffice);
+    let reads = is_handed_on || roles(name.receiver()).iter().any(|role| name.kind().readers.contains(role));
     if !unknown && !writes {
         findings.add(found(&SERVICE_TYPE).with("problem", NO_WRITER));
     } else if !unknown && !reads {
@@ -370,13 +376,14 @@ fn roles(endpoint: Endpoint) -> &'static [kind::Role] {
 
 /// Whether a planner of preventive care takes part, who passes on what others made.
 fn has_centre(name: &FileName) -> bool {
-    let is_centre = |endpoint: Endpoint| {
-        matches!(
-            endpoint.service_type(),
-            Some(ServiceTypeCode::PREVENTIVE_SUPPORT | ServiceTypeCode::PREVENTIVE_CARE_MANAGEMENT)
-        )
-    };
     is_centre(name.sender()) || is_centre(name.receiver())
+}
+
+fn is_centre(endpoint: Endpoint) -> bool {
+    matches!(
+        endpoint.service_type(),
+        Some(ServiceTypeCode::PREVENTIVE_SUPPORT | ServiceTypeCode::PREVENTIVE_CARE_MANAGEMENT)
+    )
 }
 
 /// Compares the edition of the name with that of the first record.
