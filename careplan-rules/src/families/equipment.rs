@@ -169,11 +169,6 @@ pub(super) fn content_bytes<V>(row: &Row<'_>, column: Column<V>) -> Option<Range
 /// What an item holds, with full-width letters, digits and hyphens in half width; `None` if that changes nothing.
 pub(super) fn half_width<V>(row: &Row<'_>, column: Column<V>) -> Option<String> {
     let text = ms932::decode(row.field(column)?.content()).ok()?;
-    let half = |character: char| match character {
-        '\u{FF01}'..='\u{FF5E}' => u8::try_from(u32::from(character) - 0xFEE0).map_or(character, char::from),
-        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{30FC}' | '\u{FF70}' => '-',
-        other => other,
-    };
-    let narrow: String = text.chars().map(half).collect();
-    (narrow != text).then_some(narrow)
+    let narrow = super::item::half_width(&text);
+    (*narrow != *text).then(|| narrow.into_owned())
 }

@@ -7,6 +7,8 @@ mod quick;
 mod shape;
 mod value;
 
+pub(super) use shape::half_width;
+
 use super::{csv, text};
 use crate::check::{Check, Family, FileContext};
 use crate::finding::Found;

@@ -150,7 +150,7 @@ fn phone(item: &Item, family: LayoutFamily, text: &str) -> Option<Fault> {
 }
 
 /// Full-width letters, digits and signs in half width; hyphens of all kinds as `-`.
-pub(super) fn half_width(text: &str) -> Cow<'_, str> {
+pub(in crate::families) fn half_width(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
     }

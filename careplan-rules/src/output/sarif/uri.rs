@@ -70,7 +70,7 @@ mod tests {
     #[test]
     fn paths_become_uris() {
         for (path, uri) in [
-            ("/tmp/a b/予定.CSV", "file:///tmp/a%20b/%E4%BA%88%E5%AE%9A.CSV"),
+            ("/data/a b/予定.CSV", "file:///data/a%20b/%E4%BA%88%E5%AE%9A.CSV"),
             ("./inbox/../x:1#2.CSV", "inbox/../x%3A1%232.CSV"),
             ("UPPLAN_202604.CSV", "UPPLAN_202604.CSV"),
         ] {
