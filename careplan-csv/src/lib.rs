@@ -27,7 +27,9 @@
 //! | anything that reads | owned forms, in constant memory | [`from_reader`] |
 //! | anything that reads | records or borrowed forms, in constant memory | [`Reader`] |
 //! | a folder of received files | units of sending, renamed files, what cannot be read | [`Inbox`] |
+//! | a unit of sending of a folder | all its forms | [`read_unit`] |
 //! | forms | the bytes of a file | [`to_vec`], [`to_writer`], [`Writer`] with [`WriteOptions`] |
+//! | a unit of sending | its files in a folder | [`write_unit`] |
 //! | bytes or texts | MS932 exactly as Windows has it | [`ms932`] |
 //! | a file, its kind known | all that is wrong or odd in it, with places | [`problems`], [`Entry::problems`] |
 //! | a file of unknown kind | which form it holds | [`recognise`], [`Encoding`] |
@@ -71,6 +73,7 @@ mod record;
 mod slice;
 mod sniff;
 mod text;
+mod unit;
 mod writer;
 
 #[cfg(feature = "csv")]
@@ -84,4 +87,5 @@ pub use record::{ItemState, Record, RecordItem, RecordPlace, VersionFit};
 pub use slice::{Entries, Forms, Typed, entries, forms, from_slice, problems, records};
 pub use sniff::{Encoding, recognise};
 pub use text::{FromText, Text};
+pub use unit::{UnitError, file_to_vec, read_unit, write_unit};
 pub use writer::{TextRefusal, WriteOptions, WriteText, Writer, to_vec, to_writer};

@@ -144,6 +144,11 @@ impl<W: Write> Writer<W> {
         result
     }
 
+    /// Writes one form that holds its texts as `T`.
+    pub(crate) fn write_form<T: WriteText, F: FormOf<T>>(&mut self, form: &F) -> Result<(), Error> {
+        self.put(F::LAYOUT, |sink| form.write(sink))
+    }
+
     /// Writes one form of whatever kind.
     ///
     /// # Errors

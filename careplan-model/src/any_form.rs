@@ -4,7 +4,7 @@ use crate::form::{Form, FormOf, Sink, Source};
 use crate::forms::{
     ActualDeletion, BasicInfo, BasicInfoDeletion, BasicInfoHistory, BasicInfoSchedule, PlanDeletion,
     PreventivePlan, PreventivePlanDeletion, PreventiveSupport, Table1, Table1Deletion, Table2, Table3,
-    Table6, Table7, UserSupplement,
+    Table6, Table7, UserSupplement, every_form,
 };
 use crate::layout::Layout;
 
@@ -111,8 +111,4 @@ macro_rules! any_form {
     };
 }
 
-any_form! {
-    [UserSupplement Table1 Table2 Table3 Table6 Table7 BasicInfo BasicInfoSchedule BasicInfoHistory
-        PreventivePlan PreventiveSupport]
-    [Table1Deletion PlanDeletion ActualDeletion BasicInfoDeletion PreventivePlanDeletion]
-}
+every_form!(any_form);

@@ -33,3 +33,15 @@ pub use table3::Table3;
 pub use table6::Table6;
 pub use table7::Table7;
 pub use user_supplement::UserSupplement;
+
+/// Names all forms to another macro: first those that hold text, then those without.
+macro_rules! every_form {
+    ($macro:ident) => {
+        $macro! {
+            [UserSupplement Table1 Table2 Table3 Table6 Table7 BasicInfo BasicInfoSchedule BasicInfoHistory
+                PreventivePlan PreventiveSupport]
+            [Table1Deletion PlanDeletion ActualDeletion BasicInfoDeletion PreventivePlanDeletion]
+        }
+    };
+}
+pub(crate) use every_form;

@@ -62,6 +62,8 @@ mod any_form;
 pub mod codes;
 mod file_name;
 mod form;
+mod form_file;
+mod form_list;
 mod forms;
 pub mod kind;
 mod layout;
@@ -77,6 +79,8 @@ pub use file_name::{
     Timestamp,
 };
 pub use form::{Form, FormOf, ItemError, ItemErrors, ItemSource, Sink, Source};
+pub use form_file::{FileContent, FormFile};
+pub use form_list::{FormList, LayoutVisitor, ListVisitor, ListedForm};
 pub use forms::*;
 pub use kind::FormKind;
 pub use layout::{CodeList, Identifier, Item, ItemType, Layout, Width};

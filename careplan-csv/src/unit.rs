@@ -1,0 +1,166 @@
+//! Units of sending as files: read whole from where they lie, and written to a folder.
+
+use crate::error::Error;
+use crate::inbox::InboxFile;
+use crate::slice::from_slice;
+use crate::writer::{WriteOptions, WriteText, Writer};
+use careplan_model::{
+    FileContent, FileName, FormFile, FormList, LayoutVisitor, ListVisitor, ListedForm, Transmission,
+};
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+impl InboxFile {
+    /// Reads the whole file into forms; a picture into its bytes.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Data`] with the problems of all records, if there is one that is no form of the kind that
+    /// the name says; [`Error::NotShiftJis`]; [`Error::Io`].
+    pub fn forms(&self) -> Result<FormFile, Error> {
+        struct FromSlice<'a>(&'a [u8]);
+        impl LayoutVisitor<String> for FromSlice<'_> {
+            type Output = Result<FormList, Error>;
+            fn visit<F: ListedForm<String>>(self) -> Self::Output {
+                from_slice(self.0).map(F::into_list)
+            }
+        }
+        let bytes = self.read()?;
+        let content = match self.kind().layout {
+            None => FileContent::Bytes(bytes),
+            Some(layout) => match FormList::with_layout(layout, FromSlice(&bytes)) {
+                Some(forms) => FileContent::Forms(forms?),
+                // A kind of another crate, whose forms are none of the standard's.
+                None => FileContent::Bytes(bytes),
+            },
+        };
+        Ok(FormFile { name: self.name, content })
+    }
+}
+
+/// What keeps a unit of sending from being read or written, file by file; never empty.
+#[derive(Debug, thiserror::Error)]
+#[error("{} of the unit's files failed; the first: {first}", files.len(), first = files.first().map(|(path, error)| format!("{}: {error}", path.display())).unwrap_or_default())]
+pub struct UnitError {
+    /// The files that failed, each with the reason: all that could not be read; the one at which writing
+    /// stopped, or all that cannot be written in MS932 or in the edition.
+    pub files: Vec<(PathBuf, Error)>,
+}
+
+impl UnitError {
+    /// The same in Japanese, a line for each file.
+    pub fn japanese(&self) -> String {
+        let line = |(path, error): &(PathBuf, Error)| format!("{}：{}", path.display(), error.japanese());
+        self.files.iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// Reads all files of a unit into forms.
+///
+/// # Errors
+///
+/// All files that cannot be read whole, each with all its problems: whoever takes a unit over should
+/// take all of it.
+///
+/// ```no_run
+/// use careplan_csv::{Inbox, read_unit};
+/// for unit in &Inbox::open("examples/data/valid/plan-4.1").transmissions {
+///     match read_unit(unit) {
+///         Ok(unit) => println!("{} files from {}", unit.files.len(), unit.sender),
+///         Err(error) => println!("{}", error.japanese()),
+///     }
+/// }
+/// ```
+pub fn read_unit(unit: &Transmission<InboxFile>) -> Result<Transmission<FormFile>, UnitError> {
+    let (mut files, mut failed) = (Vec::new(), Vec::new());
+    for file in &unit.files {
+        match file.forms() {
+            Ok(forms) => files.push(forms),
+            Err(error) => failed.push((file.path.clone(), error)),
+        }
+    }
+    if !failed.is_empty() {
+        return Err(UnitError { files: failed });
+    }
+    Ok(Transmission {
+        sender: unit.sender,
+        receiver: unit.receiver,
+        timestamp: unit.timestamp,
+        month: unit.month,
+        files,
+    })
+}
+
+/// The bytes of a file: its forms as CSV, or its picture.
+///
+/// # Errors
+///
+/// As [`Writer::write`].
+pub fn file_to_vec<T: WriteText>(file: &FormFile<T>, options: &WriteOptions) -> Result<Vec<u8>, Error> {
+    struct ToVec<'a>(&'a WriteOptions);
+    impl<T: WriteText> ListVisitor<T> for ToVec<'_> {
+        type Output = Result<Vec<u8>, Error>;
+        fn visit<F: ListedForm<T>>(self, forms: &[F]) -> Self::Output {
+            let mut writer = Writer::new(Vec::new(), self.0.clone());
+            for form in forms {
+                writer.write_form(form)?;
+            }
+            Ok(writer.into_inner())
+        }
+    }
+    match &file.content {
+        FileContent::Forms(forms) => forms.visit(ToVec(options)),
+        FileContent::Bytes(bytes) => Ok(bytes.clone()),
+    }
+}
+
+/// Writes a unit of sending into a folder, which must exist. Nothing is overwritten, and either all files
+/// are there afterwards or none.
+///
+/// # Errors
+///
+/// All files that cannot be written in MS932 or in the edition of the options; else the first file that
+/// the folder does not take, because one of its name is there ([`io::ErrorKind::AlreadyExists`]) or for
+/// another reason.
+pub fn write_unit<T: WriteText>(
+    unit: &Transmission<FormFile<T>>,
+    folder: impl AsRef<Path>,
+    options: &WriteOptions,
+) -> Result<Vec<PathBuf>, UnitError> {
+    let folder = folder.as_ref();
+    let (mut ready, mut failed) = (Vec::new(), Vec::new());
+    for file in &unit.files {
+        let path = path_of(folder, &file.name);
+        match file_to_vec(file, options) {
+            Ok(bytes) => ready.push((path, bytes)),
+            Err(error) => failed.push((path, error)),
+        }
+    }
+    if !failed.is_empty() {
+        return Err(UnitError { files: failed });
+    }
+    let mut written = Vec::new();
+    for (path, bytes) in ready {
+        if let Err(error) = write_new(&path, &bytes, &mut written) {
+            // Half a unit would be taken for a whole one.
+            for path in &written {
+                let _ = fs::remove_file(path);
+            }
+            return Err(UnitError { files: vec![(path, error.into())] });
+        }
+    }
+    Ok(written)
+}
+
+fn path_of(folder: &Path, name: &FileName) -> PathBuf {
+    folder.join(name.to_string())
+}
+
+/// Writes a file that is not there yet, and notes it as soon as it is.
+fn write_new(path: &Path, bytes: &[u8], written: &mut Vec<PathBuf>) -> io::Result<()> {
+    let mut file = File::create_new(path)?;
+    written.push(path.to_owned());
+    file.write_all(bytes)?;
+    file.sync_all()
+}
