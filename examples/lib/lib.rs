@@ -14,3 +14,12 @@ pub use cli::{Outcome, run};
 pub use reconcile::reconcile;
 pub use roundtrip::roundtrip;
 pub use show::show;
+
+/// The examples of the READMEs compile.
+#[cfg(doctest)]
+mod readme {
+    #[doc = include_str!("../../README.md")]
+    mod english {}
+    #[doc = include_str!("../../README.ja.md")]
+    mod japanese {}
+}
