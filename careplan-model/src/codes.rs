@@ -1,7 +1,21 @@
 //! Closed code lists (コード一覧): each an enum with the standard's code and Japanese label, which
 //! keeps codes that it does not know.
 
-/// Declares an enum for a list of codes.
+/// Declares an enum for a list of codes: the standard's code and Japanese label of each, both ways.
+///
+/// ```
+/// careplan_model::code_list! {
+///     /// 供給区分: whether something is rented or sold.
+///     pub enum Supply(1) = "供給区分" {
+///         Rental = "1" "貸与",
+///         Sale = "2" "販売",
+///     }
+/// }
+/// assert_eq!("2".parse::<Supply>()?, Supply::Sale);
+/// assert_eq!("7".parse::<Supply>()?.code(), "7");
+/// # Ok::<(), careplan_model::Fault>(())
+/// ```
+#[macro_export]
 macro_rules! code_list {
     ($(#[$meta:meta])* pub enum $name:ident($length:literal) = $title:literal {
         $($variant:ident = $code:literal $label:literal),* $(,)?
@@ -16,13 +30,13 @@ macro_rules! code_list {
                 $variant,
             )*
             /// A code that the list does not have.
-            Other($crate::value::Code<$length>),
+            Other($crate::Code<$length>),
         }
 
         impl $name {
             /// The list as data.
-            pub const LIST: &'static $crate::layout::CodeList =
-                &$crate::layout::CodeList { name: $title, entries: &[$(($code, $label)),*] };
+            pub const LIST: &'static $crate::CodeList =
+                &$crate::CodeList { name: $title, entries: &[$(($code, $label)),*] };
 
             /// The standard's code.
             pub fn code(&self) -> &str {
@@ -41,43 +55,44 @@ macro_rules! code_list {
             }
         }
 
-        impl $crate::value::Value for $name {
-            const TYPE: $crate::layout::ItemType = $crate::layout::ItemType::Code(Self::LIST);
+        impl $crate::Value for $name {
+            const TYPE: $crate::ItemType = $crate::ItemType::Code(Self::LIST);
 
             #[allow(clippy::inline_always)] // as Code::scan
             #[inline(always)]
             fn scan(input: &[u8]) -> Option<(Self, usize)> {
                 const LENGTH: usize = $length;
-                let (code, length) = $crate::value::Code::<LENGTH>::scan(input)?;
-                Some(($crate::codes::known!(code, $(($code, $variant))*), length))
+                let (code, length) = $crate::Code::<LENGTH>::scan(input)?;
+                Some(($crate::__known!(code, $(($code, $variant))*), length))
             }
 
-            fn explain(item: &[u8]) -> $crate::value::Fault {
-                $crate::value::Code::<$length>::explain(item)
+            fn explain(item: &[u8]) -> $crate::Fault {
+                $crate::Code::<$length>::explain(item)
             }
 
             #[inline]
-            fn put(&self, out: &mut impl $crate::value::Put) {
+            fn put(&self, out: &mut impl $crate::Put) {
                 out.ascii(self.code().as_bytes());
             }
         }
 
-        $crate::value::value_text!($name);
+        $crate::__value_text!($name);
     };
 }
 
 /// The variant of a code. Arrays of one length are compared, which is one comparison of numbers each.
-macro_rules! known {
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __known {
     ($code:ident, $(($text:literal, $variant:ident))*) => {{
         let padded = $code.padded();
-        $(if *padded == const { $crate::codes::padded($text) } { Self::$variant } else)* { Self::Other($code) }
+        $(if *padded == const { $crate::__private::padded($text) } { Self::$variant } else)* { Self::Other($code) }
     }};
 }
-pub(crate) use known;
 
 /// A code with zeros behind it, as [`Code::padded`](crate::value::Code) has it. A constant that is too
 /// long does not compile.
-const fn padded<const N: usize>(code: &str) -> [u8; N] {
+pub const fn padded<const N: usize>(code: &str) -> [u8; N] {
     let mut bytes = [0; N];
     let mut place = 0;
     while place < code.len() {

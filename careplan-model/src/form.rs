@@ -6,11 +6,10 @@
 
 mod items;
 #[cfg(feature = "serde")]
-pub(crate) mod json;
+pub mod json;
 mod table;
 
 pub use items::{ItemError, ItemErrors, ItemSource};
-pub(crate) use table::form;
 
 use crate::layout::{Item, Layout};
 use crate::value::Value;

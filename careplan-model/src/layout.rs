@@ -214,14 +214,12 @@ impl Item {
     }
 }
 
-/// The steps by which a declaration describes an item; each is one word of a row.
+/// The steps by which a declaration describes an item; each is one word of a row. Public for
+/// [`form!`](crate::form!) only.
+#[doc(hidden)]
+#[allow(clippy::return_self_not_must_use)] // steps of a declaration
 impl Item {
-    pub(crate) const fn text(
-        number: u8,
-        name: &'static str,
-        field: &'static str,
-        meaning: &'static str,
-    ) -> Self {
+    pub const fn text(number: u8, name: &'static str, field: &'static str, meaning: &'static str) -> Self {
         Self {
             number,
             name,
@@ -245,7 +243,7 @@ impl Item {
         }
     }
 
-    pub(crate) const fn value<V: Value>(
+    pub const fn value<V: Value>(
         number: u8,
         name: &'static str,
         field: &'static str,
@@ -258,112 +256,112 @@ impl Item {
         item
     }
 
-    pub(crate) const fn required_value(mut self) -> Self {
+    pub const fn required_value(mut self) -> Self {
         self.enforced = true;
         self
     }
 
-    pub(crate) const fn required_text(self) -> Self {
+    pub const fn required_text(self) -> Self {
         self.required_value()
     }
 
-    pub(crate) const fn optional_value(self) -> Self {
+    pub const fn optional_value(self) -> Self {
         self
     }
 
-    pub(crate) const fn optional_text(self) -> Self {
+    pub const fn optional_text(self) -> Self {
         self
     }
 
-    pub(crate) const fn optional(self) -> Self {
+    pub const fn optional(self) -> Self {
         self
     }
 
-    pub(crate) const fn required(mut self) -> Self {
+    pub const fn required(mut self) -> Self {
         self.required = true;
         self
     }
 
-    pub(crate) const fn needed(mut self) -> Self {
+    pub const fn needed(mut self) -> Self {
         self.needed = true;
         self
     }
 
-    pub(crate) const fn required_and_needed(self) -> Self {
+    pub const fn required_and_needed(self) -> Self {
         self.required().needed()
     }
 
-    pub(crate) const fn free(self) -> Self {
+    pub const fn free(self) -> Self {
         self
     }
 
-    pub(crate) const fn fixed(mut self, length: u16) -> Self {
+    pub const fn fixed(mut self, length: u16) -> Self {
         self.width = Width::Fixed(length);
         self
     }
 
-    pub(crate) const fn max(mut self, length: u16) -> Self {
+    pub const fn max(mut self, length: u16) -> Self {
         self.width = Width::Max(length);
         self
     }
 
-    pub(crate) const fn max_in_v3(mut self, length: u16) -> Self {
+    pub const fn max_in_v3(mut self, length: u16) -> Self {
         self.width_v3 = Some(Width::Max(length));
         self
     }
 
-    pub(crate) const fn tolerated(mut self, length: u16) -> Self {
+    pub const fn tolerated(mut self, length: u16) -> Self {
         self.tolerated = Some(length);
         self
     }
 
-    pub(crate) const fn personal(mut self) -> Self {
+    pub const fn personal(mut self) -> Self {
         self.personal = true;
         self
     }
 
-    pub(crate) const fn since_v4(mut self) -> Self {
+    pub const fn since_v4(mut self) -> Self {
         self.since = LayoutFamily::V4;
         self
     }
 
-    pub(crate) const fn kana(mut self) -> Self {
+    pub const fn kana(mut self) -> Self {
         self.is_kana = true;
         self
     }
 
-    pub(crate) const fn end(mut self) -> Self {
+    pub const fn end(mut self) -> Self {
         self.allows_2400 = true;
         self
     }
 
-    pub(crate) const fn untimed(mut self) -> Self {
+    pub const fn untimed(mut self) -> Self {
         self.allows_9999 = true;
         self
     }
 
-    pub(crate) const fn constant(mut self, value: &'static str) -> Self {
+    pub const fn constant(mut self, value: &'static str) -> Self {
         self.constant = Some(value);
         self
     }
 
-    pub(crate) const fn postal_code(self) -> Self {
+    pub const fn postal_code(self) -> Self {
         self.of_type(ItemType::PostalCode)
     }
 
-    pub(crate) const fn phone(self) -> Self {
+    pub const fn phone(self) -> Self {
         self.of_type(ItemType::Phone)
     }
 
-    pub(crate) const fn image_name(self) -> Self {
+    pub const fn image_name(self) -> Self {
         self.of_type(ItemType::ImageName)
     }
 
-    pub(crate) const fn number_text(self) -> Self {
+    pub const fn number_text(self) -> Self {
         self.of_type(ItemType::NumberText)
     }
 
-    pub(crate) const fn unused(self) -> Self {
+    pub const fn unused(self) -> Self {
         self.of_type(ItemType::Unused)
     }
 
@@ -387,13 +385,15 @@ pub struct Layout {
     pub items: &'static [Item],
 }
 
-/// The steps by which a declaration describes a form.
+/// The steps by which a declaration describes a form; public for [`form!`](crate::form!) only.
+#[doc(hidden)]
+#[allow(clippy::return_self_not_must_use)] // steps of a declaration
 impl Layout {
-    pub(crate) const fn new(form: &'static str, name: &'static str, items: &'static [Item]) -> Self {
+    pub const fn new(form: &'static str, name: &'static str, items: &'static [Item]) -> Self {
         Self { form, name, since: LayoutFamily::V3, items }
     }
 
-    pub(crate) const fn since_v4(mut self) -> Self {
+    pub const fn since_v4(mut self) -> Self {
         self.since = LayoutFamily::V4;
         self
     }

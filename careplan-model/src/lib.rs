@@ -92,3 +92,12 @@ pub use value::{
     SatelliteNumber, ServiceTime, TaisCode, UnitPrice, Value, YearMonth, ZerosOr,
 };
 pub use wareki::Era;
+
+/// What the macros [`form!`] and [`code_list!`] need in other crates; not for use by hand.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::codes::padded;
+    #[cfg(feature = "serde")]
+    pub use crate::form::json;
+    pub use crate::value::text_form::display;
+}

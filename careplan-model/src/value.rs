@@ -28,9 +28,9 @@ pub use person::InsuredNumber;
 pub use time::ServiceTime;
 pub use version::{CsvVersion, Edition, LayoutFamily};
 
+pub(crate) use crate::__value_text as value_text;
 pub(crate) use code::is_code_byte;
 pub(crate) use digits::{digit_pairs, digits, put_digits};
-pub(crate) use text_form::value_text;
 
 use crate::layout::{Identifier, ItemType};
 

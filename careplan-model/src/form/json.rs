@@ -2,7 +2,7 @@
 //!
 //! serde's own errors quote what they found, and deserializers make some of them themselves (asked for
 //! a string, `serde_json` quotes the number that stands there). Here a deserializer is therefore only
-//! asked for whatever it has. That is taken as a [`Scalar`], and read from there with an error that has
+//! asked for whatever it has. That is taken as a `Scalar`, and read from there with an error that has
 //! no room for it.
 //!
 //! So forms come from formats that say themselves what stands where: JSON and its like (YAML, TOML,
@@ -18,17 +18,18 @@ use serde::de::{
 };
 
 /// A form that reads itself from the entries of an object; `form!` implements it.
-pub(crate) trait FromEntries<'de>: Form {
+pub trait FromEntries<'de>: Form {
+    /// Reads it.
     fn from_entries<A: MapAccess<'de>>(entries: &mut Entries<A>) -> Result<Self, A::Error>;
 }
 
 /// Reads a form from an object whose keys are the field names.
-pub(crate) fn form<'de, F: FromEntries<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<F, D::Error> {
+pub fn form<'de, F: FromEntries<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<F, D::Error> {
     deserializer.deserialize_any(Object(PhantomData))
 }
 
 /// Reads a value from a string; `what` completes "a string that is a …".
-pub(crate) fn text<'de, V, D: Deserializer<'de>>(
+pub fn text<'de, V, D: Deserializer<'de>>(
     deserializer: D,
     what: &'static str,
     parse: impl FnOnce(&str) -> Result<V, Fault>,
@@ -73,7 +74,7 @@ impl<'de, F: FromEntries<'de>> Visitor<'de> for Object<F> {
 }
 
 /// The entries of an object, each of which is an item of the form.
-pub(crate) struct Entries<A> {
+pub struct Entries<A> {
     layout: &'static Layout,
     map: A,
     /// How many keys there were.
@@ -84,7 +85,7 @@ pub(crate) struct Entries<A> {
 
 impl<'de, A: MapAccess<'de>> Entries<A> {
     /// No. of the item whose value comes next.
-    pub(crate) fn next_item(&mut self) -> Result<Option<u8>, A::Error> {
+    pub fn next_item(&mut self) -> Result<Option<u8>, A::Error> {
         let Self { layout, map, keys, last } = self;
         *keys += 1;
         let key = map.next_key_seed(Then(Expected::Scalar, |key: Scalar<'de>| {
@@ -99,7 +100,7 @@ impl<'de, A: MapAccess<'de>> Entries<A> {
     }
 
     /// Reads the value that comes next, which is this item's.
-    pub(crate) fn value<V: Deserialize<'de>>(
+    pub fn value<V: Deserialize<'de>>(
         &mut self,
         item: &'static Item,
         field: &mut Option<V>,
@@ -119,10 +120,7 @@ impl<'de, A: MapAccess<'de>> Entries<A> {
 }
 
 /// The value of an item when all entries are read; without an entry it is blank.
-pub(crate) fn held<'de, V: Deserialize<'de>, E: de::Error>(
-    item: &'static Item,
-    field: Option<V>,
-) -> Result<V, E> {
+pub fn held<'de, V: Deserialize<'de>, E: de::Error>(item: &'static Item, field: Option<V>) -> Result<V, E> {
     match field {
         Some(value) => Ok(value),
         None => V::deserialize(Scalar::Null).map_err(|_| E::custom(of(item, &Fault::Missing))),

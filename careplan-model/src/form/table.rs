@@ -4,22 +4,46 @@
 ///
 /// Each row is `No. "項目名" field: Type, mark (width) "meaning" { notes };` where
 ///
-/// - the type is `T` for text, a [`Value`](crate::value::Value) type for the rest, and `Option` of
+/// - the type is `T` for text, a [`Value`](crate::Value) type for the rest, and `Option` of
 ///   either for items that may be blank;
 /// - the mark is the standard's ○: `required` (必須), `needed` (必要), `required_and_needed`, `optional`;
 /// - the width is 項目長: `fixed 8`, `max 7`, `free`;
 /// - a form that came with 4.0 says `since_v4` behind its title;
-/// - the notes are steps of [`Item`](crate::layout::Item): `personal`, `phone`, `since_v4`, …
+/// - the notes are steps of [`Item`](crate::Item): `personal`, `phone`, `since_v4`, …
 ///
 /// From it come the struct with its documentation, `new` with the items that must be there, the
 /// layout, reading, writing, `Debug` that hides personal items, serde, and (for forms with text)
 /// `try_map_text`.
+///
+/// Another crate declares forms of its own with it, as `careplan-fukushi` does. Such a crate depends on
+/// `serde` and has a feature `serde` that turns on this crate's. The forms read and write like those
+/// of the standard; a [`FormKind`](crate::FormKind) gives them a place in file names.
+///
+/// ```
+/// use careplan_model::{CsvVersion, Date, InsuredNumber, ItemSource, LayoutFamily};
+///
+/// careplan_model::form! {
+///     /// 連絡メモ, a form of our own.
+///     pub struct Memo<T> = "連絡メモ" {
+///         1 "CSVバージョン" csv_version: CsvVersion, required (fixed 6) "Version value of the standard.";
+///         2 "被保険者番号" insured: InsuredNumber, required (fixed 10) "Number of the insured person." { personal };
+///         3 "記入日" written_on: Option<Date>, optional (fixed 8) "When it was written.";
+///         4 "内容" content: T, required (free) "What it says." { personal };
+///     }
+/// }
+///
+/// let memo: Memo = ItemSource::read_form(&["202407", "9000000001", "", "見本"], LayoutFamily::V4)?;
+/// assert_eq!((memo.content.as_str(), memo.written_on), ("見本", None));
+/// assert!(!format!("{memo:?}").contains("見本"));
+/// # Ok::<(), careplan_model::ItemErrors>(())
+/// ```
+#[macro_export]
 macro_rules! form {
     ($(#[$meta:meta])* pub struct $form:ident<T> = $title:literal $(, $since:ident)? { $($rows:tt)* }) => {
-        $crate::form::form!(@row [with_text [$(#[$meta])*] $form [$title $($since)?]] [] [] [] $($rows)*);
+        $crate::form!(@row [with_text [$(#[$meta])*] $form [$title $($since)?]] [] [] [] $($rows)*);
     };
     ($(#[$meta:meta])* pub struct $form:ident = $title:literal $(, $since:ident)? { $($rows:tt)* }) => {
-        $crate::form::form!(@row [without_text [$(#[$meta])*] $form [$title $($since)?]] [] [] [] $($rows)*);
+        $crate::form!(@row [without_text [$(#[$meta])*] $form [$title $($since)?]] [] [] [] $($rows)*);
     };
 
     // One row after the other: what the type says decides how the item is read, written and mapped.
@@ -27,7 +51,7 @@ macro_rules! form {
         $no:literal $name:literal $field:ident: T, $mark:ident ($($width:tt)*) $meaning:literal
         $({$($note:tt)*})?; $($rest:tt)*
     ) => {
-        $crate::form::form!(@row $head
+        $crate::form!(@row $head
             [$($done)* { $no $name $field [T] [] [text] [required_text] [text]
                 $mark ($($width)*) $meaning [$($($note)*)?] }]
             [$($must)* $field: T,] [$($may)*] $($rest)*);
@@ -36,7 +60,7 @@ macro_rules! form {
         $no:literal $name:literal $field:ident: Option<T>, $mark:ident ($($width:tt)*) $meaning:literal
         $({$($note:tt)*})?; $($rest:tt)*
     ) => {
-        $crate::form::form!(@row $head
+        $crate::form!(@row $head
             [$($done)* { $no $name $field [Option<T>]
                 [#[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]]
                 [text] [optional_text] [optional_text] $mark ($($width)*) $meaning [$($($note)*)?] }]
@@ -46,7 +70,7 @@ macro_rules! form {
         $no:literal $name:literal $field:ident: Option<$type:ty>, $mark:ident ($($width:tt)*) $meaning:literal
         $({$($note:tt)*})?; $($rest:tt)*
     ) => {
-        $crate::form::form!(@row $head
+        $crate::form!(@row $head
             [$($done)* { $no $name $field [Option<$type>]
                 [#[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]]
                 [value::<$type>] [optional_value] [value] $mark ($($width)*) $meaning [$($($note)*)?] }]
@@ -56,7 +80,7 @@ macro_rules! form {
         $no:literal $name:literal $field:ident: $type:ty, $mark:ident ($($width:tt)*) $meaning:literal
         $({$($note:tt)*})?; $($rest:tt)*
     ) => {
-        $crate::form::form!(@row $head
+        $crate::form!(@row $head
             [$($done)* { $no $name $field [$type] [] [value::<$type>] [required_value] [value]
                 $mark ($($width)*) $meaning [$($($note)*)?] }]
             [$($must)* $field: $type,] [$($may)*] $($rest)*);
@@ -64,15 +88,15 @@ macro_rules! form {
 
     // All rows read.
     (@row [with_text $meta:tt $form:ident $title:tt] [$($rows:tt)*] $must:tt $may:tt) => {
-        $crate::form::form!(@struct $meta $form [<T = String>] $($rows)*);
-        $crate::form::form!(@impl $form $title [<T>] [T] [T: core::fmt::Debug] $must $may $($rows)*);
-        $crate::form::form!(@map $form $($rows)*);
-        $crate::form::form!(@json $form [<T>] [<'de, T: serde::Deserialize<'de>>] $($rows)*);
+        $crate::form!(@struct $meta $form [<T = String>] $($rows)*);
+        $crate::form!(@impl $form $title [<T>] [T] [T: core::fmt::Debug] $must $may $($rows)*);
+        $crate::form!(@map $form $($rows)*);
+        $crate::form!(@json $form [<T>] [<'de, T: serde::Deserialize<'de>>] $($rows)*);
     };
     (@row [without_text $meta:tt $form:ident $title:tt] [$($rows:tt)*] $must:tt $may:tt) => {
-        $crate::form::form!(@struct $meta $form [] $($rows)*);
-        $crate::form::form!(@impl $form $title [] [String] [] $must $may $($rows)*);
-        $crate::form::form!(@json $form [] [<'de>] $($rows)*);
+        $crate::form!(@struct $meta $form [] $($rows)*);
+        $crate::form!(@impl $form $title [] [String] [] $must $may $($rows)*);
+        $crate::form!(@json $form [] [<'de>] $($rows)*);
     };
 
     (@struct [$(#[$meta:meta])*] $form:ident [$($generics:tt)*] $({
@@ -98,22 +122,22 @@ macro_rules! form {
         $no:literal $name:literal $field:ident $held:tt $blank:tt [$($make:tt)*] [$io:ident] $map:tt
         $mark:ident ($width:ident $($length:literal)?) $meaning:literal [$($note:ident $(($argument:literal))?),*]
     })*) => {
-        static ITEMS: [$crate::layout::Item; [$($no),*].len()] = [$(
-            $crate::layout::Item::$($make)*($no, $name, stringify!($field), $meaning)
+        static ITEMS: [$crate::Item; [$($no),*].len()] = [$(
+            $crate::Item::$($make)*($no, $name, stringify!($field), $meaning)
                 .$io().$mark().$width($($length)?)$(.$note($($argument)?))*,
         )*];
 
-        static LAYOUT: $crate::layout::Layout =
-            $crate::layout::Layout::new(stringify!($form), $title, &ITEMS)$(.$since())?;
+        static LAYOUT: $crate::Layout =
+            $crate::Layout::new(stringify!($form), $title, &ITEMS)$(.$since())?;
 
-        impl $($generics)* $crate::form::Form for $form $($generics)* {
+        impl $($generics)* $crate::Form for $form $($generics)* {
             type Text = $text;
-            const LAYOUT: &'static $crate::layout::Layout = &LAYOUT;
+            const LAYOUT: &'static $crate::Layout = &LAYOUT;
         }
 
-        impl<T> $crate::form::FormOf<T> for $form $($generics)* {
+        impl<T> $crate::FormOf<T> for $form $($generics)* {
             #[inline]
-            fn read<S: $crate::form::Source<Text = T>>(source: &mut S) -> Option<Self> {
+            fn read<S: $crate::Source<Text = T>>(source: &mut S) -> Option<Self> {
                 $(
                     let $field = source.$io(&ITEMS[$no - 1]);
                     if S::STOPS_AT_FIRST && $field.is_none() {
@@ -124,14 +148,14 @@ macro_rules! form {
             }
 
             #[inline]
-            fn write<K: $crate::form::Sink<T>>(&self, sink: &mut K) -> Result<(), K::Error> {
+            fn write<K: $crate::Sink<T>>(&self, sink: &mut K) -> Result<(), K::Error> {
                 $(sink.$io(&ITEMS[$no - 1], &self.$field)?;)*
                 Ok(())
             }
         }
 
         impl $($generics)* $form $($generics)* {
-            $crate::form::form!(@new [$($must)*] [$($may)*]);
+            $crate::form!(@new [$($must)*] [$($may)*]);
         }
 
         /// Personal items are hidden; see [`Item::personal`](field@crate::Item::personal).
@@ -163,9 +187,9 @@ macro_rules! form {
         $mark:ident $width:tt $meaning:literal $notes:tt
     })*) => {
         #[cfg(feature = "serde")]
-        impl $($bounds)* $crate::form::json::FromEntries<'de> for $form $($generics)* {
+        impl $($bounds)* $crate::__private::json::FromEntries<'de> for $form $($generics)* {
             fn from_entries<A: serde::de::MapAccess<'de>>(
-                entries: &mut $crate::form::json::Entries<A>,
+                entries: &mut $crate::__private::json::Entries<A>,
             ) -> Result<Self, A::Error> {
                 $(let mut $field = None;)*
                 while let Some(number) = entries.next_item()? {
@@ -174,7 +198,7 @@ macro_rules! form {
                         _ => {}
                     }
                 }
-                Ok(Self { $($field: $crate::form::json::held(&ITEMS[$no - 1], $field)?,)* })
+                Ok(Self { $($field: $crate::__private::json::held(&ITEMS[$no - 1], $field)?,)* })
             }
         }
 
@@ -184,7 +208,7 @@ macro_rules! form {
         #[cfg(feature = "serde")]
         impl $($bounds)* serde::Deserialize<'de> for $form $($generics)* {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::form::json::form(deserializer)
+                $crate::__private::json::form(deserializer)
             }
         }
     };
@@ -202,10 +226,10 @@ macro_rules! form {
             /// The first error of the closure.
             pub fn try_map_text<U, E>(
                 self,
-                mut map: impl FnMut(&'static $crate::layout::Item, T) -> Result<U, E>,
+                mut map: impl FnMut(&'static $crate::Item, T) -> Result<U, E>,
             ) -> Result<$form<U>, E> {
                 Ok($form {
-                    $($field: $crate::form::form!(@$map map, &ITEMS[$no - 1], self.$field),)*
+                    $($field: $crate::form!(@$map map, &ITEMS[$no - 1], self.$field),)*
                 })
             }
         }
@@ -219,4 +243,3 @@ macro_rules! form {
         }
     };
 }
-pub(crate) use form;

@@ -1,6 +1,6 @@
 //! サービス利用票 第6表 実績 削除 (DLTJSK): withdraws the actuals of one office and service type.
 
-use crate::form::form;
+use crate::form;
 use crate::service::ServiceTypeCode;
 use crate::value::{CsvVersion, InsuredNumber, InsurerNumber, OfficeNumber, YearMonth};
 

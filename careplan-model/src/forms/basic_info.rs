@@ -5,7 +5,7 @@ use crate::codes::{
     DementiaIndependence, DisabilityIndependence, HousingType, Presence, PreventivePlanType, Sex,
     UserSituation,
 };
-use crate::form::form;
+use crate::form;
 use crate::value::{CsvVersion, Date, Floor, InsuredNumber, InsurerNumber};
 
 form! {

@@ -1,6 +1,6 @@
 //! 利用者基本情報 削除 (DLTKIHON): withdraws the basic information of a consultation.
 
-use crate::form::form;
+use crate::form;
 use crate::value::{CsvVersion, Date, InsuredNumber, InsurerNumber};
 
 form! {

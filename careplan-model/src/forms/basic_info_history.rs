@@ -1,7 +1,7 @@
 //! 利用者基本情報 別表2 現病歴・既往歴 (UPKIHON_SUB2): the person's illnesses, present and past.
 
 use crate::codes::{DoctorRole, TreatmentStatus};
-use crate::form::form;
+use crate::form;
 use crate::value::{CsvVersion, Date, InsuredNumber, InsurerNumber};
 
 form! {

@@ -1,6 +1,6 @@
 //! 利用者基本情報 別表1 タイムスケジュール (UPKIHON_SUB1): the hours of the person's day.
 
-use crate::form::form;
+use crate::form;
 use crate::value::{CsvVersion, Date, InsuredNumber, InsurerNumber};
 
 form! {

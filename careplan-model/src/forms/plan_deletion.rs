@@ -1,6 +1,6 @@
 //! サービス利用票 第6表 予定 削除 (DLTPLAN): withdraws the planned services of a person and month.
 
-use crate::form::form;
+use crate::form;
 use crate::value::{CsvVersion, InsuredNumber, InsurerNumber, YearMonth};
 
 form! {

@@ -3,7 +3,7 @@
 use crate::codes::{
     CertificationStatus, Commission, Necessity, PlanKind, Presence, PreventivePlanType, SupportLevel,
 };
-use crate::form::form;
+use crate::form;
 use crate::value::{CsvVersion, Date, InsuredNumber, InsurerNumber};
 
 form! {

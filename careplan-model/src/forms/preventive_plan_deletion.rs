@@ -1,6 +1,6 @@
 //! 介護予防サービス・支援計画書 削除 (DLTYOBO): withdraws a preventive plan that was sent.
 
-use crate::form::form;
+use crate::form;
 use crate::value::{CsvVersion, Date, InsuredNumber, InsurerNumber};
 
 form! {

@@ -1,6 +1,6 @@
 //! 介護予防サービス・支援計画書 別表 支援計画 (UPYOBO_SUB): needs, goals and services of a preventive plan.
 
-use crate::form::form;
+use crate::form;
 use crate::value::{CsvVersion, Date, InsuredNumber, InsurerNumber};
 
 form! {

@@ -1,7 +1,7 @@
 //! 居宅サービス計画書 第1表 (UP1KYO): who the person is to the plan, the wishes, the policy of support.
 
 use crate::codes::{CareLevel, CertificationStatus, HousekeepingReason, PlanKind};
-use crate::form::form;
+use crate::form;
 use crate::value::{CsvVersion, Date, InsuredNumber, InsurerNumber, OfficeNumber};
 
 form! {

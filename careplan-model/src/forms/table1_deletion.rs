@@ -1,6 +1,6 @@
 //! 居宅サービス計画書 第1表 削除 (DLT1KYO): withdraws a plan that was sent.
 
-use crate::form::form;
+use crate::form;
 use crate::value::{CsvVersion, Date, InsuredNumber, InsurerNumber};
 
 form! {

@@ -1,7 +1,7 @@
 //! 居宅サービス計画書 第2表 (UP2KYO): needs, goals, and the services that serve them.
 
 use crate::codes::InsuranceCoverage;
-use crate::form::form;
+use crate::form;
 use crate::value::{CsvVersion, Date, InsuredNumber, InsurerNumber, OfficeNumber};
 
 form! {

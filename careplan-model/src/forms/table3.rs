@@ -1,7 +1,7 @@
 //! 週間サービス計画表 第3表 (UP3KYO): a week of services and of the person's own day.
 
 use crate::codes::Weekday;
-use crate::form::form;
+use crate::form;
 use crate::value::{CsvVersion, Date, InsuredNumber, InsurerNumber, ServiceTime};
 
 form! {

@@ -1,7 +1,7 @@
 //! サービス利用票 第6表 (UPPLAN as plan, UPJSK as actual): every service by day and time.
 
 use crate::codes::Applies;
-use crate::form::form;
+use crate::form;
 use crate::service::ServiceCode;
 use crate::value::{
     CsvVersion, Date, DayFlags, InsuredNumber, InsurerNumber, NotifiedCode, OfficeNumber, SatelliteNumber,

@@ -1,7 +1,7 @@
 //! サービス利用票別表 第7表 (UPSIKYU): units, limits and money of the month.
 
 use crate::codes::Applies;
-use crate::form::form;
+use crate::form;
 use crate::service::ServiceCode;
 use crate::value::{
     CsvVersion, Date, InsuredNumber, InsurerNumber, NotifiedCode, OfficeNumber, OperatorCode,

@@ -1,7 +1,7 @@
 //! 利用者補足情報 (UPHOSOKU): who the person is, and the limits of the benefit.
 
 use crate::codes::{CareLevel, CertificationStatus, Sex};
-use crate::form::form;
+use crate::form;
 use crate::service::ServiceTypeCode;
 use crate::value::{CsvVersion, Date, DateOrZeros, InsuredNumber, InsurerNumber, MonthOrZeros, OfficeNumber};
 

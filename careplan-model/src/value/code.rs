@@ -79,7 +79,8 @@ impl<const N: usize> Code<N> {
 
     /// The characters with zeros behind them.
     #[inline]
-    pub(crate) fn padded(&self) -> &[u8; N] {
+    #[doc(hidden)]
+    pub fn padded(&self) -> &[u8; N] {
         &self.bytes
     }
 
@@ -220,7 +221,7 @@ macro_rules! code_type {
             }
         }
 
-        $crate::value::value_text!($name);
+        $crate::__value_text!($name);
     };
 }
 pub(crate) use code_type;

@@ -4,9 +4,11 @@
 ///
 /// `value_text!(Type)` serializes the standard's own characters; `value_text!(Type, without serde)`
 /// leaves serde to the type (dates are ISO in JSON).
-macro_rules! value_text {
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __value_text {
     ($type:ty) => {
-        $crate::value::value_text!($type, without serde);
+        $crate::__value_text!($type, without serde);
 
         #[cfg(feature = "serde")]
         impl serde::Serialize for $type {
@@ -18,26 +20,25 @@ macro_rules! value_text {
         #[cfg(feature = "serde")]
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::form::json::text(deserializer, stringify!($type), str::parse)
+                $crate::__private::json::text(deserializer, stringify!($type), str::parse)
             }
         }
     };
     ($type:ty, without serde) => {
         impl core::fmt::Display for $type {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                $crate::value::text_form::display(self, f)
+                $crate::__private::display(self, f)
             }
         }
 
         impl core::str::FromStr for $type {
-            type Err = $crate::value::Fault;
+            type Err = $crate::Fault;
             fn from_str(text: &str) -> Result<Self, Self::Err> {
-                <$type as $crate::value::Value>::parse_chars(text)
+                <$type as $crate::Value>::parse_chars(text)
             }
         }
     };
 }
-pub(crate) use value_text;
 
 use super::{Put, Value};
 use core::fmt;
@@ -58,7 +59,8 @@ impl Put for Formatting<'_, '_> {
     }
 }
 
-pub(crate) fn display<V: Value>(value: &V, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+/// Writes a value by its one grammar.
+pub fn display<V: Value>(value: &V, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut out = Formatting { formatter, result: Ok(()) };
     value.put(&mut out);
     out.result
