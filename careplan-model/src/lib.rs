@@ -70,6 +70,7 @@ mod layout;
 mod service;
 mod transmission;
 mod value;
+pub mod views;
 mod wareki;
 
 pub use any_form::AnyForm;

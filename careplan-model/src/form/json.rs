@@ -8,6 +8,10 @@
 //! So forms come from formats that say themselves what stands where: JSON and its like (YAML, TOML,
 //! MessagePack). Values by themselves come from the others too.
 
+mod tree;
+
+pub(crate) use tree::quietly;
+
 use super::Form;
 use crate::layout::{Item, Layout};
 use crate::value::Fault;
