@@ -192,6 +192,31 @@ impl FileName {
         Ok(self)
     }
 
+    /// The same name with other sides: for another edition, whose names have service types or lack them, or for
+    /// other offices. Month, timestamp, 枝番 and extension stay as they are.
+    ///
+    /// # Errors
+    ///
+    /// The part that does not fit: an office number that is not ten digits or capitals; service types of two
+    /// forms; [`NamePart::Prefix`], if the edition of such names does not have the kind.
+    ///
+    /// ```
+    /// use careplan_model::{FileName, NamePart};
+    /// let new: FileName = "UPKIHON_IMAGE_0300000100_43_0300000005_11_20191025200201_0002.JPG".parse()?;
+    /// let old: FileName = "UP1KYO_0300000100_0300000005_20230000000000.csv".parse()?;
+    /// let moved = old.with_sides(new.sender(), new.receiver())?;
+    /// assert_eq!(moved.to_string(), "UP1KYO_0300000100_43_0300000005_11_20230000000000.csv");
+    /// // Names without service types have no pictures.
+    /// let error = new.with_sides(old.sender(), old.receiver()).unwrap_err();
+    /// assert_eq!(error.part, NamePart::Prefix);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn with_sides(mut self, sender: Endpoint, receiver: Endpoint) -> Result<Self, BuildNameError> {
+        let name = Self::assemble(self.kind, self.month, sender, receiver, self.timestamp)?;
+        (self.sender, self.receiver) = (name.sender, name.receiver);
+        Ok(self)
+    }
+
     /// The same name with another timestamp.
     #[must_use]
     pub fn with_timestamp(mut self, timestamp: Timestamp) -> Self {

@@ -60,6 +60,7 @@
 
 mod any_form;
 pub mod codes;
+pub mod editions;
 mod file_name;
 mod form;
 mod form_file;

@@ -1,5 +1,5 @@
 //! Views: the forms as people see them, from records and back (standard, chapters on 第2表, 第3表, 第6表,
-//! 利用者補足情報 and 支援計画).
+//! 第7表, 利用者補足情報 and 支援計画).
 //!
 //! Files flatten what the printed forms show. A view puts it together again, for a screen or a printer, and
 //! writes it back as records:
@@ -10,6 +10,7 @@
 //! | [`Week`] | [`Table3`](crate::Table3), a plan of a person | the services of a week, the day, the rest |
 //! | [`MonthGrid`] | [`Table6`](crate::Table6), a month of a person, 予定 or 実績 | a line for each service, with its days |
 //! | [`PreventiveTree`] | [`PreventiveSupport`](crate::PreventiveSupport), a plan of a person | 総合的課題 → 支援計画 → 利用サービス |
+//! | [`table7::Table7Month`] | [`Table7`](crate::Table7), a month of a person | services, subtotals and the total; [`table7::compute`] makes it from 第6表 and facts |
 //! | [`LimitSlots`] | [`UserSupplement`](crate::UserSupplement), one record | the nine slots of 種類支給限度 |
 //!
 //! The law of all of them: records that make a view come back from it exactly, in their order. Records that
@@ -29,6 +30,7 @@ mod support;
 mod table2;
 mod table3;
 mod table6;
+pub mod table7;
 
 pub use printing::Printing;
 pub use problem::{ViewErrors, ViewFault, ViewPlace, ViewProblem};

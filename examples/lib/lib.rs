@@ -8,18 +8,24 @@ mod cli;
 mod reconcile;
 mod roundtrip;
 mod show;
+mod upgrade;
 
 pub use check::check;
 pub use cli::{Outcome, run};
 pub use reconcile::reconcile;
 pub use roundtrip::roundtrip;
 pub use show::show;
+pub use upgrade::upgrade;
 
-/// The examples of the READMEs compile.
+/// The code of the READMEs and of the pages in docs: it compiles, and runs where it can.
 #[cfg(doctest)]
-mod readme {
+mod pages {
     #[doc = include_str!("../../README.md")]
-    mod english {}
+    mod readme {}
     #[doc = include_str!("../../README.ja.md")]
-    mod japanese {}
+    mod readme_ja {}
+    #[doc = include_str!("../../docs/migrating-to-4.1.md")]
+    mod migrating {}
+    #[doc = include_str!("../../docs/migrating-to-4.1.ja.md")]
+    mod migrating_ja {}
 }
