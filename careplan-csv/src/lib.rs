@@ -30,6 +30,9 @@
 //! | a unit of sending of a folder | all its forms | [`read_unit`] |
 //! | forms | the bytes of a file | [`to_vec`], [`to_writer`], [`Writer`] with [`WriteOptions`] |
 //! | a unit of sending | its files in a folder | [`write_unit`] |
+//! | files that some software wrote form by form | a unit of sending with the right names | [`office::AssembleOptions`] |
+//! | file names | which offices they mean, before upload | [`office::NamedOffices`] |
+//! | files that were handled | them moved and written down as evidence | [`office::ArchiveOptions`], [`office::Receipts`] |
 //! | bytes or texts | MS932 exactly as Windows has it | [`ms932`] |
 //! | a file, its kind known | all that is wrong or odd in it, with places | [`problems`], [`Entry::problems`] |
 //! | a file of unknown kind | which form it holds | [`recognise`], [`Encoding`] |
@@ -67,6 +70,7 @@ mod fast;
 mod inbox;
 mod lexer;
 pub mod ms932;
+pub mod office;
 mod problem;
 mod reader;
 mod record;

@@ -68,6 +68,7 @@ mod form_list;
 mod forms;
 pub mod kind;
 mod layout;
+pub mod ledger;
 mod service;
 mod transmission;
 mod value;
@@ -86,6 +87,7 @@ pub use form_list::{FormList, LayoutVisitor, ListVisitor, ListedForm};
 pub use forms::*;
 pub use kind::FormKind;
 pub use layout::{CodeList, Identifier, Item, ItemType, Layout, Width};
+pub use ledger::Ledger;
 pub use service::{Benefit, SERVICE_TYPES, Scope, ServiceCode, ServiceType, ServiceTypeCode, SpecialRow};
 pub use transmission::Transmission;
 pub use value::{

@@ -5,6 +5,8 @@
 
 mod check;
 mod cli;
+mod folders;
+mod ledger;
 mod reconcile;
 mod roundtrip;
 mod show;
@@ -12,6 +14,8 @@ mod upgrade;
 
 pub use check::check;
 pub use cli::{Outcome, run};
+pub use folders::folders;
+pub use ledger::ledger;
 pub use reconcile::reconcile;
 pub use roundtrip::roundtrip;
 pub use show::show;

@@ -1,0 +1,168 @@
+//! The JSON of a ledger: a list of entries, `[{"key": …, "parts": {"UP1KYO": {"from": …, "records": […]}}}]`.
+
+use super::Ledger;
+use super::entry::{Entry, Origin, Part, Records};
+use super::key::EntryKey;
+use crate::form_list::FormList;
+use crate::kind::{self, FormKind};
+use core::fmt;
+use serde::de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::ser::SerializeMap as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::collections::BTreeMap;
+
+impl Serialize for Ledger {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Keyed<'a> {
+            key: &'a EntryKey,
+            parts: &'a Entry,
+        }
+        serializer.collect_seq(self.entries().map(|(key, parts)| Keyed { key, parts }))
+    }
+}
+
+/// As a map from the prefixes of its kinds.
+impl Serialize for Entry {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.parts().iter().map(|part| (part.kind(), part)))
+    }
+}
+
+impl Serialize for Part {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("from", self.origin())?;
+        match &self.records {
+            Records::Forms(list) => map.serialize_entry("records", list)?,
+            Records::Images(names) => map.serialize_entry("records", names)?,
+        }
+        map.end()
+    }
+}
+
+/// Refuses what no ledger writes: an entry twice, entries without records or with those of another key.
+/// No error repeats anything of the records. Needs a format that says itself what stands where, such as JSON.
+impl<'de> Deserialize<'de> for Ledger {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Keyed {
+            key: EntryKey,
+            parts: Parts,
+        }
+
+        struct Entries;
+        impl<'de> Visitor<'de> for Entries {
+            type Value = Ledger;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list of entries, each with key and parts")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Ledger, A::Error> {
+                let mut entries = BTreeMap::new();
+                while let Some(Keyed { key, parts: Parts(entry) }) = list.next_element()? {
+                    if let Some(fault) = entry.fault(&key) {
+                        return Err(A::Error::custom(fault));
+                    }
+                    if entries.insert(key, entry).is_some() {
+                        return Err(A::Error::custom("two entries with the same key"));
+                    }
+                }
+                Ok(Ledger { entries })
+            }
+        }
+        deserializer.deserialize_seq(Entries)
+    }
+}
+
+/// The parts of an entry.
+struct Parts(Entry);
+
+impl<'de> Deserialize<'de> for Parts {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ByPrefix;
+        impl<'de> Visitor<'de> for ByPrefix {
+            type Value = Parts;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("parts by the prefixes of their kinds")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Parts, A::Error> {
+                let mut parts: Vec<Part> = Vec::new();
+                while let Some(prefix) = map.next_key::<String>()? {
+                    let Some(kind) = kind::by_prefix(&prefix).filter(|kind| !kind.is_deletion()) else {
+                        return Err(A::Error::custom("a part whose name is no prefix of the standard"));
+                    };
+                    if parts.iter().any(|part| part.kind == kind) {
+                        return Err(A::Error::custom("a part that is there twice"));
+                    }
+                    parts.push(map.next_value_seed(OfKind(kind))?);
+                }
+                parts.sort_by_key(|part| part.kind.order);
+                Ok(Parts(Entry { parts }))
+            }
+        }
+        deserializer.deserialize_map(ByPrefix)
+    }
+}
+
+/// A part of a kind.
+struct OfKind(&'static FormKind);
+
+impl<'de> DeserializeSeed<'de> for OfKind {
+    type Value = Part;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Part, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for OfKind {
+    type Value = Part;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object with from and records")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Part, A::Error> {
+        #[derive(Deserialize)]
+        #[serde(field_identifier, rename_all = "snake_case")]
+        enum Field {
+            From,
+            Records,
+        }
+        let (mut from, mut records) = (None, None);
+        while let Some(field) = map.next_key()? {
+            match field {
+                Field::From if from.is_some() => return Err(A::Error::duplicate_field("from")),
+                Field::Records if records.is_some() => return Err(A::Error::duplicate_field("records")),
+                Field::From => from = Some(map.next_value::<Origin>()?),
+                Field::Records => records = Some(map.next_value_seed(RecordsOf(self.0))?),
+            }
+        }
+        let origin = from.ok_or_else(|| A::Error::missing_field("from"))?;
+        let records = records.ok_or_else(|| A::Error::missing_field("records"))?;
+        let part = Part { kind: self.0, origin, records };
+        if part.is_empty() {
+            return Err(A::Error::custom("a part without a record"));
+        }
+        Ok(part)
+    }
+}
+
+/// The records of a kind.
+struct RecordsOf(&'static FormKind);
+
+impl<'de> DeserializeSeed<'de> for RecordsOf {
+    type Value = Records;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Records, D::Error> {
+        match self.0.layout {
+            Some(layout) => FormList::deserialize(layout, deserializer).map(Records::Forms),
+            None => Vec::deserialize(deserializer).map(Records::Images),
+        }
+    }
+}
