@@ -4,7 +4,8 @@
 mod common;
 
 use careplan_csv::{Inbox, InboxOptions, WriteOptions, file_to_vec, from_slice, read_unit, write_unit};
-use careplan_model::editions::{LostKind, Side, UpgradeOptions, downgrade, upgrade};
+use careplan_model::Side;
+use careplan_model::editions::{LostKind, UpgradeOptions, downgrade, upgrade};
 use careplan_model::{
     Edition, FileContent, FileName, FormFile, FormKind, FormList, ItemSource, Layout, LayoutFamily,
     LayoutVisitor, ListedForm, Table6, Table7, Transmission, kind,

@@ -51,7 +51,7 @@ mod to_add;
 mod upgrade;
 
 pub use downgrade::{Downgraded, Lost, LostKind, SameName, downgrade, same_names};
-pub use place::{Side, UnitPlace};
+pub use place::UnitPlace;
 pub use problem::{EditionError, EditionProblem};
 pub use to_add::{AddKind, ToAdd};
 pub use upgrade::{UpgradeOptions, Upgraded, proposed_types, upgrade};

@@ -14,7 +14,7 @@ mod parse;
 mod parts;
 
 pub use error::{BuildNameError, FileNameError, FileNameFault, NamePart};
-pub use parts::{Endpoint, NameForm, NameService, Timestamp};
+pub use parts::{Endpoint, NameForm, NameService, Side, Timestamp};
 
 use crate::kind::{self, FormKind};
 use crate::value::{Code, LayoutFamily, MonthOrZeros, Put, Value as _, YearMonth, ZerosOr, put_digits};

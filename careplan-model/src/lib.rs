@@ -69,6 +69,7 @@ mod forms;
 pub mod kind;
 mod layout;
 pub mod ledger;
+mod scope;
 mod service;
 mod transmission;
 mod value;
@@ -78,7 +79,7 @@ mod wareki;
 pub use any_form::AnyForm;
 pub use codes::*;
 pub use file_name::{
-    BuildNameError, Endpoint, FileName, FileNameError, FileNameFault, NameForm, NamePart, NameService,
+    BuildNameError, Endpoint, FileName, FileNameError, FileNameFault, NameForm, NamePart, NameService, Side,
     Timestamp,
 };
 pub use form::{Form, FormOf, ItemError, ItemErrors, ItemSource, Sink, Source};
@@ -88,8 +89,15 @@ pub use forms::*;
 pub use kind::FormKind;
 pub use layout::{CodeList, Identifier, Item, ItemType, Layout, Width};
 pub use ledger::Ledger;
+pub use scope::{
+    ActualFiles, ActualNote, ActualUnits, Actuals, ActualsError, ActualsFault, Outgoing, OutgoingError,
+    OutgoingFault, OutgoingUnit, PersonForms, PlannerUnits, ScopeNote,
+};
 pub use service::{Benefit, SERVICE_TYPES, Scope, ServiceCode, ServiceType, ServiceTypeCode, SpecialRow};
-pub use transmission::Transmission;
+pub use transmission::{
+    BuildUnitError, BuildUnitFault, ReaddressError, ReaddressFault, Transmission, UnitBuilder, UnitFault,
+    UnitFaults, UnitKind, unit_kind,
+};
 pub use value::{
     CheckDigit, Code, CsvVersion, Date, DateOrZeros, DayFlags, Edition, EquipmentCodeShape, Fault, Floor,
     InsuredNumber, InsurerNumber, LayoutFamily, MonthOrZeros, NotifiedCode, OfficeNumber, OperatorCode, Put,

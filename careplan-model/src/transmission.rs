@@ -1,5 +1,19 @@
 //! Units of sending (送信単位): the files that belong together.
 
+mod build;
+mod build_error;
+mod fault;
+mod readdress;
+mod record;
+pub mod unit_kind;
+
+pub use build::UnitBuilder;
+pub use build_error::{BuildUnitError, BuildUnitFault};
+pub use fault::{UnitFault, UnitFaults};
+pub use readdress::{ReaddressError, ReaddressFault};
+pub(crate) use record::{Moment, supplement_moment};
+pub use unit_kind::UnitKind;
+
 use crate::file_name::{Endpoint, FileName, Timestamp};
 use crate::kind::FormKind;
 use crate::value::YearMonth;
@@ -7,8 +21,9 @@ use std::collections::BTreeMap;
 
 /// A unit of sending: files of one sender, one receiver, one ファイル連番 and one month.
 ///
-/// `F` is what the caller holds of a file; it has to know its name. Whether the unit is complete, or
-/// holds what must not go together, is a matter of rules.
+/// `F` is what the caller holds of a file; it has to know its name. A received unit is kept whatever files
+/// it has; [`kind`](Self::kind) says what it is, or what is missing or must not go together. [`UnitBuilder`]
+/// makes only whole ones.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 pub struct Transmission<F> {
@@ -77,5 +92,69 @@ impl<F: AsRef<FileName>> Transmission<F> {
     /// Whether there is a file of a kind.
     pub fn has(&self, kind: &'static FormKind) -> bool {
         self.files_of(kind).next().is_some()
+    }
+    /// What kind of unit it is, by the names of its files. In 3.x a plan set has no 第3表.
+    ///
+    /// # Errors
+    ///
+    /// All that is missing, is there twice, or must not go together. What the records say is a matter of rules.
+    ///
+    /// ```
+    /// use careplan_model::{FileName, Transmission, UnitFault, kind, unit_kind};
+    /// let names = [
+    ///     "UPHOSOKU_202604_0300000100_43_0300000005_11_20260325093000.CSV",
+    ///     "UPPLAN_202604_0300000100_43_0300000005_11_20260325093000.CSV",
+    /// ];
+    /// let files = names.iter().map(|name| name.parse::<FileName>()).collect::<Result<Vec<_>, _>>()?;
+    /// let unit = &Transmission::group(files)[0];
+    /// let lacking = UnitFault::Missing { file: &kind::TABLE7, unit: &unit_kind::SLIP_SET };
+    /// assert_eq!(unit.kind().unwrap_err().faults, [lacking]);
+    /// # Ok::<(), careplan_model::FileNameError>(())
+    /// ```
+    pub fn kind(&self) -> Result<&'static UnitKind, UnitFaults> {
+        self.kind_among(unit_kind::ALL)
+    }
+
+    /// The same among other kinds of units.
+    ///
+    /// # Errors
+    ///
+    /// As [`kind`](Self::kind).
+    pub fn kind_among(&self, kinds: &[&'static UnitKind]) -> Result<&'static UnitKind, UnitFaults> {
+        let files: Vec<_> = self.files.iter().map(|file| file.as_ref().kind()).collect();
+        let found = unit_kind::find(
+            &unit_kind::Described {
+                files: &files,
+                family: self.sender.form().family(),
+                receiver: self.receiver,
+                has_month: self.month.is_some(),
+            },
+            kinds,
+        );
+        let has_month = match &found {
+            Ok(kind) => kind.has_month(),
+            Err(_) => self.month.is_some(),
+        };
+        let mut wrong = Vec::new();
+        for name in self.files.iter().map(AsRef::as_ref) {
+            let file = name.kind();
+            if (name.sender(), name.receiver(), name.timestamp())
+                != (self.sender, self.receiver, self.timestamp)
+            {
+                wrong.push(UnitFault::OtherName { file });
+            }
+            let month = self.month.filter(|_| has_month);
+            if file.has_month && (name.service_month() != month || self.month != month) {
+                wrong.push(UnitFault::WrongMonth { file });
+            }
+        }
+        match found {
+            Ok(kind) if wrong.is_empty() => Ok(kind),
+            Ok(_) => Err(UnitFaults { faults: wrong }),
+            Err(mut found) => {
+                wrong.append(&mut found.faults);
+                Err(UnitFaults { faults: wrong })
+            }
+        }
     }
 }

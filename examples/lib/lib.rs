@@ -9,6 +9,7 @@ mod folders;
 mod ledger;
 mod reconcile;
 mod roundtrip;
+mod send;
 mod show;
 mod upgrade;
 
@@ -18,6 +19,7 @@ pub use folders::folders;
 pub use ledger::ledger;
 pub use reconcile::reconcile;
 pub use roundtrip::roundtrip;
+pub use send::send;
 pub use show::show;
 pub use upgrade::upgrade;
 

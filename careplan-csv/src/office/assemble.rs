@@ -200,7 +200,7 @@ impl AssembleOptions {
             let kind = ObjectionKind::Missing { kinds: missing, elsewhere: Vec::new() };
             objections.add(kind, files.iter().map(|file| file.path.clone()).collect());
         }
-        let absent = id.kind.usual().into_iter().filter(|kind| !has(kind)).collect();
+        let absent = id.kind.usual().iter().copied().filter(|kind| !has(kind)).collect();
         Candidate { set: ProposedSet { id, timestamp, files: proposed, absent }, objections: objections.list }
     }
 }

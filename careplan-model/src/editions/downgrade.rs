@@ -1,11 +1,12 @@
 //! From 4.1 back to 3.x, for receivers that still read it.
 
 use super::look::Look;
-use super::place::{Side, UnitPlace};
+use super::place::UnitPlace;
 use super::problem::{EditionError, EditionProblem};
 use super::rewrite::Change;
 use super::to_add::{first_month, first_month_ja};
 use super::{move_file, move_sides};
+use crate::file_name::Side;
 use crate::file_name::{Endpoint, FileName};
 use crate::form_file::FormFile;
 use crate::service::ServiceTypeCode;

@@ -4,36 +4,6 @@ use crate::kind::FormKind;
 use crate::layout::Item;
 use core::fmt;
 
-/// A side of an exchange.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
-pub enum Side {
-    /// 送信元: who sends.
-    Sender,
-    /// 送信先: who receives.
-    Receiver,
-}
-
-impl Side {
-    /// The Japanese name.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Sender => "送信元",
-            Self::Receiver => "送信先",
-        }
-    }
-}
-
-/// The name in English.
-impl fmt::Display for Side {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Sender => "sender",
-            Self::Receiver => "receiver",
-        })
-    }
-}
-
 /// A place in a unit of sending: a file, a record of it, an item of the record. It never holds a value.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct UnitPlace {

@@ -1,7 +1,8 @@
 //! Why a unit cannot be moved to another edition.
 
-use super::place::{Side, UnitPlace};
+use super::place::UnitPlace;
 use crate::file_name::BuildNameError;
+use crate::file_name::Side;
 use crate::service::ServiceTypeCode;
 use crate::value::{Edition, OfficeNumber};
 

@@ -1,6 +1,7 @@
 //! What a person must add to a unit that was upgraded.
 
-use super::place::{Side, UnitPlace};
+use super::place::UnitPlace;
+use crate::file_name::Side;
 use crate::form::Form;
 use crate::form_file::FormFile;
 use crate::forms::{Table1, Table6, Table7};

@@ -1,11 +1,12 @@
 //! From 3.x (and the withdrawn 4.0) to 4.1.
 
 use super::look::Look;
-use super::place::{Side, UnitPlace};
+use super::place::UnitPlace;
 use super::problem::{EditionError, EditionProblem};
 use super::rewrite::Change;
 use super::to_add::{AddKind, ToAdd, lacking};
 use super::{Services, move_file, move_sides};
+use crate::file_name::Side;
 use crate::file_name::{Endpoint, NameForm, NameService};
 use crate::form_file::FormFile;
 use crate::forms::{ActualDeletion, Table6};
@@ -171,7 +172,7 @@ fn service_of(
 /// own, and only people know.
 ///
 /// ```
-/// use careplan_model::editions::{Side, proposed_types};
+/// use careplan_model::{Side, editions::proposed_types};
 /// use careplan_model::{ActualDeletion, FileContent, FormFile, Transmission};
 /// let form = ActualDeletion::new(
 ///     "202208".parse()?, "991018".parse()?, "9000000001".parse()?, "202412".parse()?,

@@ -127,6 +127,13 @@ impl Endpoint {
         self.service.and_then(NameService::service_type)
     }
 
+    /// Whether it is a planner of preventive care by its service type: 介護予防支援 `46` or
+    /// 介護予防ケアマネジメント `AF`. Names of 3.x do not tell, and never reach a centre on commission.
+    pub fn is_centre(&self) -> bool {
+        let centres = [ServiceTypeCode::PREVENTIVE_SUPPORT, ServiceTypeCode::PREVENTIVE_CARE_MANAGEMENT];
+        self.service_type().is_some_and(|code| centres.contains(&code))
+    }
+
     pub(super) fn put(&self, out: &mut impl Put) {
         self.office.put(out);
         if let Some(service) = self.service {
@@ -141,6 +148,36 @@ impl fmt::Display for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.office)?;
         self.service.map_or(Ok(()), |service| write!(f, "_{service}"))
+    }
+}
+
+/// One of the two sides of an exchange, as file names give them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+pub enum Side {
+    /// 送信元: who sends.
+    Sender,
+    /// 送信先: who receives.
+    Receiver,
+}
+
+impl Side {
+    /// The Japanese name.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Sender => "送信元",
+            Self::Receiver => "送信先",
+        }
+    }
+}
+
+/// The name in English.
+impl fmt::Display for Side {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Sender => "sender",
+            Self::Receiver => "receiver",
+        })
     }
 }
 
@@ -193,6 +230,27 @@ impl Timestamp {
         let hour = (self.time / 10_000 % 100) as u8;
         let (minute, second) = ((self.time / 100 % 100) as u8, (self.time % 100) as u8);
         (hour < 24 && minute < 60 && second < 60).then_some((hour, minute, second))
+    }
+
+    /// The timestamp one second later, for the next unit to the same receiver; `None` if this one is no day
+    /// and time ([`is_valid`](Self::is_valid)), or the last of the year 9999.
+    ///
+    /// ```
+    /// use careplan_model::Timestamp;
+    /// let last: Timestamp = "20261231235959".parse()?;
+    /// assert_eq!(last.next_second(), Some("20270101000000".parse()?));
+    /// # Ok::<(), careplan_model::Fault>(())
+    /// ```
+    pub fn next_second(self) -> Option<Self> {
+        let (date, time) = (self.date()?, self.time()?);
+        match time {
+            (23, 59, 59) => {
+                Self::new(Date::try_from(chrono::NaiveDate::from(date).succ_opt()?).ok()?, 0, 0, 0)
+            }
+            (hour, 59, 59) => Self::new(date, hour + 1, 0, 0),
+            (hour, minute, 59) => Self::new(date, hour, minute + 1, 0),
+            (hour, minute, second) => Self::new(date, hour, minute, second + 1),
+        }
     }
 }
 

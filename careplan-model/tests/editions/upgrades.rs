@@ -1,7 +1,8 @@
 //! From 3.x and 4.0 to 4.1.
 
 use crate::data::{PERSON, added, basic_info, deletion, file, line, plan_set, row, table1, types, unit, v};
-use careplan_model::editions::{AddKind, EditionProblem, Side, UpgradeOptions, proposed_types, upgrade};
+use careplan_model::Side;
+use careplan_model::editions::{AddKind, EditionProblem, UpgradeOptions, proposed_types, upgrade};
 use careplan_model::{
     BasicInfo, CsvVersion, Edition, FileContent, FormFile, PlanDeletion, ServiceTypeCode, Table1, Table6,
     Transmission,

@@ -1,6 +1,7 @@
 //! The arguments of `upgrade`.
 
-use careplan_model::editions::{Side, UpgradeOptions};
+use careplan_model::Side;
+use careplan_model::editions::UpgradeOptions;
 use careplan_model::{Endpoint, NameService, OfficeNumber, ServiceTypeCode};
 use careplan_rules::Language;
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
 //! Sets of files: which kinds make a unit of sending (送信単位).
 
-use careplan_model::{Endpoint, FileName, FormKind, LayoutFamily, YearMonth, kind};
+use careplan_model::{Endpoint, FileName, FormKind, LayoutFamily, UnitKind, YearMonth, kind, unit_kind};
 use core::fmt;
 
 /// A unit of sending by what it is about.
@@ -21,54 +21,54 @@ pub enum SetKind {
 }
 
 impl SetKind {
+    const OF_SEVERAL: [Self; 5] = [Self::Plan, Self::Slip, Self::Actual, Self::Basic, Self::Preventive];
+
     /// The set that a file of this name belongs to.
     pub fn of(name: &FileName) -> Self {
-        let kind = name.kind();
-        match kind.prefix {
-            "UPHOSOKU" if name.service_month().is_some() => Self::Slip,
-            "UP1KYO" | "UP2KYO" | "UP3KYO" | "UPHOSOKU" => Self::Plan,
-            "UPPLAN" | "UPSIKYU" => Self::Slip,
-            "UPJSK" => Self::Actual,
-            "UPKIHON" | "UPKIHON_SUB1" | "UPKIHON_SUB2" | "UPKIHON_IMAGE" => Self::Basic,
-            "UPYOBO" | "UPYOBO_SUB" => Self::Preventive,
-            prefix => Self::Alone(prefix),
+        let has_month = name.service_month().is_some();
+        let takes = |set: &Self| {
+            set.unit().is_some_and(|unit| unit.allows(name.kind()) && unit.has_month() == has_month)
+        };
+        Self::OF_SEVERAL.into_iter().find(takes).unwrap_or(Self::Alone(name.kind().prefix))
+    }
+
+    /// The unit of sending in the standard's list; `None` for what stands alone.
+    fn unit(self) -> Option<&'static UnitKind> {
+        match self {
+            Self::Plan => Some(&unit_kind::PLAN_SET),
+            Self::Slip => Some(&unit_kind::SLIP_SET),
+            Self::Actual => Some(&unit_kind::ACTUAL),
+            Self::Basic => Some(&unit_kind::BASIC_INFO),
+            Self::Preventive => Some(&unit_kind::PREVENTIVE_PLAN),
+            Self::Alone(_) => None,
         }
     }
 
     /// The Japanese name.
     pub fn label(self) -> &'static str {
-        match self {
-            Self::Plan => "居宅サービス計画書（第1～3表）一式",
-            Self::Slip => "サービス利用票・別表（第6・7表）一式",
-            Self::Actual => "サービス利用票 第6表 実績",
-            Self::Basic => "利用者基本情報 一式",
-            Self::Preventive => "介護予防サービス・支援計画書 一式",
-            Self::Alone(prefix) => kind::by_prefix(prefix).map_or(prefix, |kind| kind.name),
+        self.name(|unit| unit.name, |kind| kind.name)
+    }
+
+    fn name(
+        self,
+        of_unit: fn(&UnitKind) -> &'static str,
+        of_kind: fn(&FormKind) -> &'static str,
+    ) -> &'static str {
+        match (self.unit(), self) {
+            (Some(unit), _) => of_unit(unit),
+            (None, Self::Alone(prefix)) => kind::by_prefix(prefix).map_or(prefix, of_kind),
+            (None, _) => "",
         }
     }
 
     /// The kinds that must be there.
     pub fn required(self, family: LayoutFamily) -> Vec<&'static FormKind> {
-        match (self, family) {
-            (Self::Plan, LayoutFamily::V3) => vec![&kind::TABLE1, &kind::TABLE2, &kind::USER_SUPPLEMENT],
-            (Self::Plan, LayoutFamily::V4) => {
-                vec![&kind::TABLE1, &kind::TABLE2, &kind::TABLE3, &kind::USER_SUPPLEMENT]
-            }
-            (Self::Slip, _) => vec![&kind::PLAN, &kind::TABLE7, &kind::USER_SUPPLEMENT],
-            (Self::Actual, _) => vec![&kind::ACTUAL],
-            (Self::Basic, _) => vec![&kind::BASIC_INFO],
-            (Self::Preventive, _) => vec![&kind::PREVENTIVE_PLAN],
-            (Self::Alone(_), _) => Vec::new(),
-        }
+        self.unit().map(|unit| unit.required_in(family).collect()).unwrap_or_default()
     }
 
     /// The kinds that are usually there, and may be absent.
-    pub fn usual(self) -> Vec<&'static FormKind> {
-        match self {
-            Self::Basic => vec![&kind::BASIC_INFO_SCHEDULE, &kind::BASIC_INFO_HISTORY],
-            Self::Preventive => vec![&kind::PREVENTIVE_SUPPORT],
-            _ => Vec::new(),
-        }
+    pub fn usual(self) -> &'static [&'static FormKind] {
+        self.unit().map_or(&[], |unit| unit.usual)
     }
 
     /// Whether two sets of one sender and receiver may have one timestamp: the preventive forms together, the
@@ -89,14 +89,7 @@ impl SetKind {
 /// In English.
 impl fmt::Display for SetKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Plan => "care plan (tables 1 to 3) with its supplement",
-            Self::Slip => "service slip (tables 6 and 7) with its supplement",
-            Self::Actual => "service slip, table 6, actual",
-            Self::Basic => "basic information with its annexes",
-            Self::Preventive => "preventive plan with its annex",
-            Self::Alone(prefix) => kind::by_prefix(prefix).map_or(*prefix, |kind| kind.name_en),
-        })
+        f.pad(self.name(|unit| unit.name_en, |kind| kind.name_en))
     }
 }
 

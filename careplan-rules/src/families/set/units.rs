@@ -9,17 +9,19 @@ use crate::level::Level;
 use crate::row::Row;
 use crate::rule::Bilingual;
 use careplan_model::{
-    Endpoint, FileName, FormKind, LayoutFamily, ServiceTypeCode, Timestamp, YearMonth, kind,
+    Endpoint, FileName, FormKind, LayoutFamily, Timestamp, UnitKind, YearMonth, kind, unit_kind,
 };
 use std::collections::BTreeMap;
 
 /// Kinds of file as bits, by their places in the standard's list.
 type Kinds = u32;
 
-fn bits(kinds: &[&FormKind]) -> Kinds {
-    let bit =
-        |kind: &FormKind| kind::STANDARD.iter().position(|known| *known == kind).map_or(0, |at| 1 << at);
-    kinds.iter().fold(0, |bits, kind| bits | bit(kind))
+fn bit(kind: &FormKind) -> Kinds {
+    kind::STANDARD.iter().position(|known| *known == kind).map_or(0, |at| 1 << at)
+}
+
+fn bits(kinds: impl IntoIterator<Item = &'static FormKind>) -> Kinds {
+    kinds.into_iter().fold(0, |bits, kind| bits | bit(kind))
 }
 
 fn kinds(bits: Kinds) -> impl Iterator<Item = &'static FormKind> {
@@ -31,51 +33,34 @@ fn kinds(bits: Kinds) -> impl Iterator<Item = &'static FormKind> {
         .map(|(_, kind)| kind)
 }
 
-/// Files that belong together (送信単位).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Set {
-    /// 第1表, 第2表, 第3表, 利用者補足情報.
-    Plan,
-    /// 第6表 予定, 第7表, 利用者補足情報.
-    Slip,
-    /// 利用者基本情報 with 別表 and pictures.
-    Basic,
-    /// 介護予防サービス・支援計画書 with 別表.
-    Preventive,
-}
+/// Files that belong together (送信単位), by the model's table: those of its kinds of units that have several files
+/// and are no combination of others. Deletions and actuals go alone, and the report to the centre is looked at by
+/// itself.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Set(&'static UnitKind);
 
 impl Set {
-    const ALL: [Self; 4] = [Self::Plan, Self::Slip, Self::Basic, Self::Preventive];
+    /// 第1表, 第2表, 第3表, 利用者補足情報.
+    const PLAN: Self = Self(&unit_kind::PLAN_SET);
+    /// 第6表 予定, 第7表, 利用者補足情報.
+    const SLIP: Self = Self(&unit_kind::SLIP_SET);
+    /// Besides them 利用者基本情報 with 別表 and pictures, and 介護予防サービス・支援計画書 with 別表.
+    const ALL: [Self; 4] =
+        [Self::PLAN, Self::SLIP, Self(&unit_kind::BASIC_INFO), Self(&unit_kind::PREVENTIVE_PLAN)];
 
     /// What must be there.
     fn required(self, family: LayoutFamily) -> Kinds {
-        match (self, family) {
-            (Self::Plan, LayoutFamily::V3) => bits(&[&kind::TABLE1, &kind::TABLE2, &kind::USER_SUPPLEMENT]),
-            (Self::Plan, LayoutFamily::V4) => {
-                bits(&[&kind::TABLE1, &kind::TABLE2, &kind::TABLE3, &kind::USER_SUPPLEMENT])
-            }
-            (Self::Slip, _) => bits(&[&kind::PLAN, &kind::TABLE7, &kind::USER_SUPPLEMENT]),
-            (Self::Basic, _) => bits(&[&kind::BASIC_INFO]),
-            (Self::Preventive, _) => bits(&[&kind::PREVENTIVE_PLAN]),
-        }
+        bits(self.0.required_in(family))
     }
 
     /// What may be absent, and is told of. Pictures are not among them: an item names those that there are.
     fn usual(self) -> Kinds {
-        match self {
-            Self::Plan | Self::Slip => 0,
-            Self::Basic => bits(&[&kind::BASIC_INFO_SCHEDULE, &kind::BASIC_INFO_HISTORY]),
-            Self::Preventive => bits(&[&kind::PREVENTIVE_SUPPORT]),
-        }
+        bits(self.0.usual.iter().copied())
     }
 
-    /// What may be there besides, and shows that the set is meant.
-    fn others(self) -> Kinds {
-        match self {
-            Self::Plan => bits(&[&kind::TABLE3]),
-            Self::Basic => bits(&[&kind::BASIC_INFO_IMAGE]),
-            Self::Slip | Self::Preventive => 0,
-        }
+    /// All that shows that the set is meant.
+    fn members(self) -> Kinds {
+        bits(self.0.files())
     }
 }
 
@@ -99,15 +84,10 @@ struct Unit {
 impl Unit {
     /// Its files of a set.
     fn of(&self, set: Set) -> Kinds {
-        let members = set.required(self.family) | set.usual() | set.others();
         // A supplement beside a slip set has a month in its name, one beside a plan set zeros.
-        let is_of_other = match set {
-            Set::Plan => self.month.is_some(),
-            Set::Slip => self.month.is_none(),
-            Set::Basic | Set::Preventive => false,
-        };
-        let others = if is_of_other { bits(&[&kind::USER_SUPPLEMENT]) } else { 0 };
-        self.kinds & members & !others
+        let is_of_other = self.month.is_some() != set.0.has_month();
+        let others = if is_of_other { bit(&kind::USER_SUPPLEMENT) } else { 0 };
+        self.kinds & set.members() & !others
     }
 
     fn missing(&self, set: Set) -> Kinds {
@@ -131,7 +111,7 @@ impl Unit {
 
     /// Whether the supplement is all that there is.
     fn is_supplement_only(&self) -> bool {
-        self.kinds == bits(&[&kind::USER_SUPPLEMENT])
+        self.kinds == bit(&kind::USER_SUPPLEMENT)
     }
 }
 
@@ -146,7 +126,7 @@ pub(super) struct Units {
 impl Check for Units {
     fn start_file(&mut self, file: &FileContext, _: &mut Findings<'_>) {
         if file.file_name().is_none() && !file.content.is_empty() {
-            self.strays.push((file.name.clone(), bits(&file.content)));
+            self.strays.push((file.name.clone(), bits(file.content.iter().copied())));
         }
     }
 
@@ -169,11 +149,11 @@ impl Check for Units {
                 findings.add(found.with("kind", name(kind)));
             }
             if file.contradicts_its_name() {
-                contradicting |= bits(&[kind]);
+                contradicting |= bit(kind);
             }
             files.push((file.id, kind));
         }
-        let kinds = files.iter().fold(0, |all, (_, kind)| all | bits(&[kind]));
+        let kinds = files.iter().fold(0, |all, (_, kind)| all | bit(kind));
         self.seen.push(Unit {
             sender: unit.sender,
             receiver: unit.receiver,
@@ -227,7 +207,7 @@ fn name(kind: &FormKind) -> Bilingual {
 /// A 利用者補足情報 whose name says the wrong set falls into a unit of its own; the rule about names tells it. Here
 /// it counts where its content belongs.
 fn join_misnamed_supplement(group: &[usize], units: &mut [Unit]) {
-    let supplement = bits(&[&kind::USER_SUPPLEMENT]);
+    let supplement = bit(&kind::USER_SUPPLEMENT);
     for alone in group.iter().copied() {
         let Some(has_month) = units.get(alone).and_then(|unit| {
             let contradicts = |has_month: &bool| *has_month != unit.month.is_some();
@@ -235,7 +215,7 @@ fn join_misnamed_supplement(group: &[usize], units: &mut [Unit]) {
         }) else {
             continue;
         };
-        let set = if has_month { Set::Slip } else { Set::Plan };
+        let set = if has_month { Set::SLIP } else { Set::PLAN };
         let lacks_it = |at: &usize| units.get(*at).is_some_and(|unit| unit.missing(set) & supplement != 0);
         let Some(home) = group.iter().copied().find(lacks_it) else { continue };
         if let Some(unit) = units.get_mut(home) {
@@ -255,9 +235,9 @@ fn not_allowed(group: &[usize], units: &[Unit], findings: &mut Findings<'_>) {
         let found = Found::new(&NOT_ALLOWED, Location::file(file)).at_most(level);
         findings.add(found.with("kind", name(kind)).with("beside", beside));
     };
-    let trusted = units.iter().flat_map(|unit| {
-        unit.files.iter().copied().filter(|(_, kind)| unit.contradicting & bits(&[kind]) == 0)
-    });
+    let trusted = units
+        .iter()
+        .flat_map(|unit| unit.files.iter().copied().filter(|(_, kind)| unit.contradicting & bit(kind) == 0));
     let (deletions, updates): (Vec<_>, Vec<_>) = trusted.partition(|(_, kind)| kind.is_deletion());
     if let Some((_, update)) = updates.first() {
         for (file, kind) in deletions {
@@ -270,21 +250,20 @@ fn not_allowed(group: &[usize], units: &[Unit], findings: &mut Findings<'_>) {
         }
     }
     // A supplement by itself makes no set.
-    let forms = |unit: &Unit, set| unit.of(set) & !unit.contradicting & !bits(&[&kind::USER_SUPPLEMENT]);
+    let forms = |unit: &Unit, set| unit.of(set) & !unit.contradicting & !bit(&kind::USER_SUPPLEMENT);
     let has = |set| units.iter().any(|unit| forms(unit, set) != 0);
     // The leading file comes first of its set.
-    let leading = |unit: &&Unit| {
-        unit.files.iter().copied().find(|(_, kind)| forms(unit, Set::Slip) & bits(&[kind]) != 0)
-    };
-    if has(Set::Plan) {
+    let leading =
+        |unit: &&Unit| unit.files.iter().copied().find(|(_, kind)| forms(unit, Set::SLIP) & bit(kind) != 0);
+    if has(Set::PLAN) {
         for (file, kind) in units.iter().filter_map(leading) {
             add(file, kind, PLAN_SET, Level::Error);
         }
     }
     // 委託: the office passes the plan of a month and its actuals on to the centre.
-    let is_report = units.iter().any(|unit| is_centre(unit.receiver)) && !has(Set::Plan);
-    if (has(Set::Slip) && !is_report) || has(Set::Plan) {
-        let beside = if has(Set::Plan) { PLAN_SET } else { SLIP_SET };
+    let is_report = units.iter().any(|unit| unit.receiver.is_centre()) && !has(Set::PLAN);
+    if (has(Set::SLIP) && !is_report) || has(Set::PLAN) {
+        let beside = if has(Set::PLAN) { PLAN_SET } else { SLIP_SET };
         for (file, kind) in updates.iter().filter(|(_, kind)| *kind == &kind::ACTUAL) {
             add(*file, kind, beside, Level::Error);
         }
@@ -297,11 +276,6 @@ const SLIP_SET: Bilingual = Bilingual {
     ja: "サービス利用票の予定（第6・7表）",
     en: "the plan of the month (tables 6 and 7)",
 };
-
-fn is_centre(endpoint: Endpoint) -> bool {
-    let centres = [ServiceTypeCode::PREVENTIVE_SUPPORT, ServiceTypeCode::PREVENTIVE_CARE_MANAGEMENT];
-    endpoint.service_type().is_some_and(|code| centres.contains(&code))
-}
 
 /// Units that lack files of a set, by those whom and what month they are about, in the order of time; neighbours
 /// that complete each other are one unit under several timestamps.
