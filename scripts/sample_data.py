@@ -1397,15 +1397,17 @@ Synthetic files of the exchange of care plans (ケアプランデータ連携標
 are invented: the prefecture 99 and 見本県 do not exist. `valid/` holds units of sending that are right by every rule for
 sending, in canonical bytes: reading and writing them gives the same bytes. `odd/` holds files with one difficulty each
 that occurs in practice; the rest of each is right. `faulty/` holds one fault for each rule, and has
-[a page of its own](faulty/README.md). `scripts/sample_data.py` writes all but `faulty/`, this page too, and shares no
-code with the crates; do not edit the files by hand. They are Shift_JIS (MS932) with CRLF: `.gitattributes` keeps
-version control from touching them.
+[a page of its own](faulty/README.md); `price-list/` holds an invented list of prices of rented equipment, and has
+[one too](price-list/README.md). `persons.json` is what a care-management office knows of four persons, for the example `send`.
+`scripts/sample_data.py` writes `valid/`, `odd/` and this page, and shares no code with the crates; do not edit those by hand.
+The files of the exchange are Shift_JIS (MS932) with CRLF: `.gitattributes` keeps version control from touching them.
 
 ケアプランデータ連携標準仕様の見本ファイルです。氏名・事業所・番号・住所・文章はすべて架空です（都道府県番号99と「見本県」は実在しません）。
 `valid/` は送信時のすべての規則に合う送信単位で、読んで書き戻すと同じバイト列になります。`odd/` は実務で起きる問題を一つずつ含み、
-それ以外は正しいファイルです。`faulty/` はルールごとの誤りを一つずつ含みます（[説明](faulty/README.md)）。`faulty/` 以外は
-`scripts/sample_data.py` が出力します（クレートのコードは使いません）。文字コードは
-Shift_JIS（MS932）、改行はCRLFです。手で編集しないでください。
+それ以外は正しいファイルです。`faulty/` はルールごとの誤りを一つずつ含みます（[説明](faulty/README.md)）。`price-list/` は架空の福祉用具の価格一覧です
+（[説明](price-list/README.md)）。`persons.json` は例 `send` のための4名分のデータです。`valid/`・`odd/` とこのページは
+`scripts/sample_data.py` が出力します（クレートのコードは使いません）。手で編集しないでください。交換ファイルの文字コードは
+Shift_JIS（MS932）、改行はCRLFです。
 """
 
 
@@ -1458,9 +1460,10 @@ def main():
     options = parser.parse_args()
     files = all_files()
     if options.check:
-        # The folder `faulty` is written by faulty_data.py.
+        # The folder `faulty` is written by faulty_data.py, `price-list` by price_list.py, `persons.json` by hand.
+        others = {OUT / "faulty", OUT / "price-list", OUT / "persons.json"}
         present = {path.relative_to(OUT): path.read_bytes() for path in OUT.rglob("*")
-                   if path.is_file() and OUT / "faulty" not in path.parents}
+                   if path.is_file() and not others & {path, *path.parents}}
         different = sorted(str(p) for p in files.keys() | present.keys() if files.get(p) != present.get(p))
         print("\n".join(different) or f"{len(files)} files as expected")
         return 1 if different else 0

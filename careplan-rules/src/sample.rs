@@ -13,6 +13,7 @@ pub use base::{
 
 use crate::level::Level;
 use crate::profile::Profile;
+use careplan_model::{FormKind, kind};
 
 /// A right unit of files, from which samples are made.
 #[derive(Debug, Clone, Copy)]
@@ -96,7 +97,16 @@ impl Sample {
     ///
     /// When a change names a file or a record that is not there: a sample is wrong then.
     pub fn files(&self) -> Vec<SampleFile> {
-        build::build(self)
+        self.files_with(kind::STANDARD)
+    }
+
+    /// The files of a sample of another crate, whose kinds are among these.
+    ///
+    /// # Panics
+    ///
+    /// As [`files`](Self::files).
+    pub fn files_with(&self, kinds: &[&'static FormKind]) -> Vec<SampleFile> {
+        build::build(self, kinds)
     }
 
     /// A profile with what the sample sets of it.

@@ -6,6 +6,7 @@
 mod check;
 mod cli;
 mod folders;
+mod fukushi;
 mod ledger;
 mod reconcile;
 mod roundtrip;
@@ -16,6 +17,7 @@ mod upgrade;
 pub use check::check;
 pub use cli::{Outcome, run};
 pub use folders::folders;
+pub use fukushi::fukushi;
 pub use ledger::ledger;
 pub use reconcile::reconcile;
 pub use roundtrip::roundtrip;

@@ -5,11 +5,12 @@
 
 use super::{Edit, Sample, SampleFile};
 use careplan_csv::{ms932, records};
-use careplan_model::{FileName, FormKind, LayoutFamily, kind};
+use careplan_model::{FileName, FormKind, LayoutFamily};
 
 /// A file while it is being changed.
 struct Draft {
     prefix: String,
+    kind: Option<&'static FormKind>,
     name: String,
     records: Vec<Line>,
     /// The whole content, where it is no longer made of records.
@@ -22,23 +23,20 @@ struct Line {
     end: Vec<u8>,
 }
 
-pub(super) fn build(sample: &Sample) -> Vec<SampleFile> {
+pub(super) fn build(sample: &Sample, kinds: &[&'static FormKind]) -> Vec<SampleFile> {
     let mut drafts: Vec<Draft> =
-        sample.base.files.iter().map(|(name, text)| Draft::new(name, text)).collect();
+        sample.base.files.iter().map(|(name, text)| Draft::new(name, text, kinds)).collect();
     for edit in sample.edits {
-        apply(edit, &mut drafts);
+        apply(edit, &mut drafts, kinds);
     }
     drafts.into_iter().map(|draft| SampleFile { bytes: draft.bytes(), name: draft.name }).collect()
 }
 
 impl Draft {
-    fn new(name: &str, text: &str) -> Self {
-        let prefix = FileName::parse(name).map_or(name.to_owned(), |name| name.kind().prefix.to_owned());
-        Self { prefix, name: name.to_owned(), records: lines(text), content: None }
-    }
-
-    fn kind(&self) -> Option<&'static FormKind> {
-        kind::STANDARD.iter().copied().find(|kind| kind.prefix == self.prefix)
+    fn new(name: &str, text: &str, kinds: &[&'static FormKind]) -> Self {
+        let kind = FileName::parse_with(name, kinds).ok().map(|name| name.kind());
+        let prefix = kind.map_or(name, |kind| kind.prefix).to_owned();
+        Self { prefix, kind, name: name.to_owned(), records: lines(text), content: None }
     }
 
     fn line(&mut self, record: usize) -> &mut Line {
@@ -53,7 +51,7 @@ impl Draft {
             .get(record - 1)
             .is_some_and(|line| line.fields.first().is_some_and(|v| v == b"202208"));
         let family = if is_v3 { LayoutFamily::V3 } else { LayoutFamily::V4 };
-        let layout = self.kind().and_then(|kind| kind.layout);
+        let layout = self.kind.and_then(|kind| kind.layout);
         let row = layout.and_then(|layout| layout.items_in(family).nth(item - 1));
         let is_quoted = !value.is_empty() && row.is_some_and(|item| item.item_type.is_quoted());
         let text = if is_quoted { format!("\"{}\"", value.replace('"', "\"\"")) } else { value.to_owned() };
@@ -97,7 +95,7 @@ fn lines(text: &str) -> Vec<Line> {
     records(&bytes).map(line).collect()
 }
 
-fn apply(edit: &Edit, drafts: &mut Vec<Draft>) {
+fn apply(edit: &Edit, drafts: &mut Vec<Draft>, kinds: &[&'static FormKind]) {
     let (Edit::Set(prefix, ..)
     | Edit::SetAll(prefix, ..)
     | Edit::Raw(prefix, ..)
@@ -115,7 +113,7 @@ fn apply(edit: &Edit, drafts: &mut Vec<Draft>) {
     | Edit::Utf16(prefix)) = edit
     else {
         if let Edit::File(name, text) = edit {
-            drafts.push(Draft::new(name, text));
+            drafts.push(Draft::new(name, text, kinds));
         }
         return;
     };
