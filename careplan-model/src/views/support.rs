@@ -118,6 +118,18 @@ view! {
     }
 }
 
+impl<T> PreventiveTree<T> {
+    /// A plan without needs, that prints texts on the first of their lines.
+    pub fn new(
+        csv_version: CsvVersion,
+        insurer: InsurerNumber,
+        insured: InsuredNumber,
+        plan_date: Date,
+    ) -> Self {
+        Self { csv_version, insurer, insured, plan_date, printing: Printing::FirstLine, needs: Vec::new() }
+    }
+}
+
 impl<T> PreventiveNeed<T> {
     /// A need with its number; all else is blank.
     pub fn new(number: T) -> Self {

@@ -141,6 +141,29 @@ view! {
     }
 }
 
+impl<T> Table2Tree<T> {
+    /// A plan without needs, that prints texts on the first of their lines.
+    pub fn new(
+        csv_version: CsvVersion,
+        insurer: InsurerNumber,
+        insured: InsuredNumber,
+        created_on: Date,
+        plan_date: Date,
+    ) -> Self {
+        Self {
+            csv_version,
+            insurer,
+            insured,
+            created_on,
+            plan_date,
+            updated_by: None,
+            reserved: None,
+            printing: Printing::FirstLine,
+            needs: Vec::new(),
+        }
+    }
+}
+
 impl<T> Support<T> {
     /// A support with its number; all else is blank.
     pub fn new(number: i32) -> Self {

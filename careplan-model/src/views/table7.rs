@@ -66,4 +66,4 @@ pub use facts::{
 pub use missing::{Blank, Cause, MissingFact, Note};
 pub use problem::{ComputeErrors, ComputeProblem};
 pub use split::{plan_months, table7_months};
-pub use view::{Group, Read, Table7Month, ViewErrors, ViewProblem};
+pub use view::{Group, Read, ReadErrors, ReadProblem, Table7Month};

@@ -1,7 +1,7 @@
 //! The month as groups, from records and back.
 
 use crate::data::{DAY, HELP, code, day, facts, line, lines, office, whole};
-use careplan_model::views::table7::{Table7Month, ViewProblem, plan_months, table7_months};
+use careplan_model::views::table7::{ReadProblem, Table7Month, plan_months, table7_months};
 use careplan_model::{Applies, Edition, OfficeNumber, ServiceCode, Table7};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -88,10 +88,10 @@ fn what_has_no_place_is_listed() {
     records[5].service_month = "202511".parse().unwrap();
     let errors = Table7Month::read(&records).unwrap_err();
     let expected = [
-        ViewProblem::SecondSum { record: 3 },
-        ViewProblem::SecondSum { record: 5 },
-        ViewProblem::OtherMonth { record: 6 },
-        ViewProblem::NoServiceType { record: 7 },
+        ReadProblem::SecondSum { record: 3 },
+        ReadProblem::SecondSum { record: 5 },
+        ReadProblem::OtherMonth { record: 6 },
+        ReadProblem::NoServiceType { record: 7 },
     ];
     assert_eq!(errors.problems, expected);
     let message = "not a month of 第7表, 4 problem(s); the first: record 3 is a second sum of its kind";
@@ -101,7 +101,7 @@ fn what_has_no_place_is_listed() {
         assert!(problem.japanese().contains("件目"));
     }
     let errors = Table7Month::<String>::read([]).unwrap_err();
-    assert_eq!(errors.problems, [ViewProblem::NoRecord]);
+    assert_eq!(errors.problems, [ReadProblem::NoRecord]);
 }
 
 #[test]
@@ -160,7 +160,7 @@ proptest! {
             }
             Err(errors) => {
                 prop_assert!(records.is_empty());
-                prop_assert_eq!(errors.problems, [ViewProblem::NoRecord]);
+                prop_assert_eq!(errors.problems, [ReadProblem::NoRecord]);
             }
         }
     }

@@ -66,7 +66,7 @@ pub struct Read<T = String> {
     serde(tag = "problem", rename_all = "snake_case")
 )]
 #[non_exhaustive]
-pub enum ViewProblem {
+pub enum ReadProblem {
     /// There is no record.
     #[error("there is no record")]
     NoRecord,
@@ -90,7 +90,7 @@ pub enum ViewProblem {
     },
 }
 
-impl ViewProblem {
+impl ReadProblem {
     /// The same in Japanese.
     pub fn japanese(&self) -> String {
         match self {
@@ -109,15 +109,15 @@ impl ViewProblem {
 /// All reasons why records are no month of 第7表.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("not a month of 第7表, {} problem(s); the first: {first}", problems.len(), first = problems.first().map(ToString::to_string).unwrap_or_default())]
-pub struct ViewErrors {
+pub struct ReadErrors {
     /// In the order of the records; never empty.
-    pub problems: Vec<ViewProblem>,
+    pub problems: Vec<ReadProblem>,
 }
 
-impl ViewErrors {
+impl ReadErrors {
     /// The same as the message, in Japanese.
     pub fn japanese(&self) -> String {
-        let first = self.problems.first().map(ViewProblem::japanese).unwrap_or_default();
+        let first = self.problems.first().map(ReadProblem::japanese).unwrap_or_default();
         format!("第7表の1か月分として読めません（{}件）。最初の1件：{first}", self.problems.len())
     }
 }
@@ -141,8 +141,8 @@ impl<T: Clone> Table7Month<T> {
     ///
     /// # Errors
     ///
-    /// All records that have no place: see [`ViewProblem`].
-    pub fn read<'a>(records: impl IntoIterator<Item = &'a Table7<T>>) -> Result<Read<T>, ViewErrors>
+    /// All records that have no place: see [`ReadProblem`].
+    pub fn read<'a>(records: impl IntoIterator<Item = &'a Table7<T>>) -> Result<Read<T>, ReadErrors>
     where
         T: 'a,
     {
@@ -153,7 +153,7 @@ impl<T: Clone> Table7Month<T> {
         let mut key = None;
         for (record, row) in (1..).zip(records) {
             if *key.get_or_insert_with(|| table7_key(row)) != table7_key(row) {
-                problems.push(ViewProblem::OtherMonth { record });
+                problems.push(ReadProblem::OtherMonth { record });
                 continue;
             }
             let special = row.service_code.special();
@@ -161,7 +161,7 @@ impl<T: Clone> Table7Month<T> {
                 &mut total
             } else {
                 let Some(service_type) = row.service_code.service_type() else {
-                    problems.push(ViewProblem::NoServiceType { record });
+                    problems.push(ReadProblem::NoServiceType { record });
                     continue;
                 };
                 let place = *places.entry((row.provider, service_type)).or_insert(groups.len());
@@ -181,16 +181,16 @@ impl<T: Clone> Table7Month<T> {
                 }
             };
             if place.is_some() {
-                problems.push(ViewProblem::SecondSum { record });
+                problems.push(ReadProblem::SecondSum { record });
             } else {
                 *place = Some((record, row));
             }
         }
         if key.is_none() {
-            problems.push(ViewProblem::NoRecord);
+            problems.push(ReadProblem::NoRecord);
         }
         if !problems.is_empty() {
-            return Err(ViewErrors { problems });
+            return Err(ReadErrors { problems });
         }
         let order = groups.iter().flat_map(|group| group.rows.iter().chain(group.sums.iter().flatten()));
         let moved = (1..).zip(order.chain(&total)).filter(|(place, (record, _))| place != record);
