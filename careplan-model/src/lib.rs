@@ -2,7 +2,7 @@
 //! offices and service providers exchange care plans.
 //!
 //! This crate says what the standard says, and does no I/O: values, code lists, layouts, forms, file
-//! names, units of sending. `careplan-csv` reads and writes the files.
+//! names, units of sending, what a receipt does to what was held. `careplan-csv` reads and writes the files.
 //!
 //! ```
 //! use careplan_model::{CheckDigit, FileName, ItemSource, LayoutFamily, PlanDeletion};
@@ -41,6 +41,22 @@
 //! 必須・必要, code lists), and its reading from a [`Source`] and writing to a [`Sink`] of items. 必須 items
 //! are plain, all others `Option`. Forms with text are generic over how it is held: `Table1` owns
 //! `String`s, `Table1<Text<'_>>` of `careplan-csv` borrows the file.
+//!
+//! # The exchange
+//!
+//! | you have | you want | use |
+//! |---|---|---|
+//! | files of a folder, or their names | units of sending in order | [`Transmission::group`], [`Transmission::kind`] |
+//! | forms | a unit with all its names, or why they must not go together | [`UnitBuilder`] |
+//! | whole months of many persons | the units for each provider | [`PlannerUnits`] |
+//! | what a provider did | the units for each planning office | [`Actuals`] |
+//! | a received unit | it sent on, or sent again | [`Transmission::readdressed`] |
+//! | received units | what is held, and what each changed | [`Ledger`] |
+//! | records | a tree, a week, a month grid, and back | [`views`] |
+//! | a planned month, prices and limits | 第7表 | [`views::table7::compute`] |
+//! | a unit of 3.x | one of 4.1, and what a person must add | [`editions::upgrade`] |
+//! | a receiver that reads 3.x | a unit for it, and what is lost | [`editions::downgrade`] |
+//! | forms of your own | the same table, the same reading and writing | [`form!`], [`code_list!`] |
 //!
 //! # What to know
 //!
