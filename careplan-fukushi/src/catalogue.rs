@@ -24,7 +24,7 @@ mod csv;
 mod entry;
 mod error;
 mod load;
-mod normal;
+pub(crate) mod normal;
 mod price;
 mod problem;
 mod search;

@@ -34,6 +34,8 @@
 //!
 //! | you have | you want | use |
 //! |---|---|---|
+//! | a care plan | a plan begun from it, with where each value came from, and what is left to do | [`draft::draft`] |
+//! | wishes in one text | a proposal how to tell person and family apart | [`split::split`] |
 //! | plans | a unit of sending, for `careplan_csv::write_unit` | [`provisional::plans_to_unit`] |
 //! | plans to withdraw | the same | [`provisional::deletions_to_unit`] |
 //! | folders | plans and deletions, or why not, with places | [`provisional::read_plans`] |
@@ -44,6 +46,7 @@
 //! | the ministry's price lists | average prices and upper limits, products by name | [`Catalogue`] |
 //! | prices, and lists of limits | what is not insured | [`rules::prices_over_limit`] |
 //! | plans that arrive one after the other | what is held, what changed, codes filled and lost | [`EquipmentPlans`] |
+//! | plans, and 第6表 and 第7表 | product codes carried over, the check that all agree | [`transfer`] |
 //! | a service code, a 種目 | the other one | [`Category`] |
 //!
 //! # What to know
@@ -57,11 +60,14 @@
 pub mod catalogue;
 mod category;
 pub mod codes;
+pub mod draft;
 mod merge;
 mod need_numbers;
 mod plan;
 pub mod provisional;
 pub mod rules;
+pub mod split;
+pub mod transfer;
 
 pub use catalogue::{Catalogue, CatalogueBuilder, CatalogueError, CatalogueWarning, ProductCode, read_code};
 pub use category::Category;

@@ -60,12 +60,12 @@ fn month_of(person: usize) -> Vec<Service> {
     if person % 5 != 4 {
         services.push(service(HELP, "111211", 387, weekly(1 + person % 7), ("0900", "1000")));
     }
-    if person % 3 == 0 {
+    if person.is_multiple_of(3) {
         services.push(service(HELP, "117211", 179, weekly(1 + (person + 2) % 7), ("1300", "1345")));
     }
-    if person % 2 == 0 {
+    if person.is_multiple_of(2) {
         // Some go every day, and beyond what the insurance covers.
-        let days = if person % 20 == 0 { (1..=30).collect() } else { weekly(1 + (person + 3) % 7) };
+        let days = if person.is_multiple_of(20) { (1..=30).collect() } else { weekly(1 + (person + 3) % 7) };
         services.push(service(DAY, "151343", 900, days, ("0930", "1640")));
     }
     if person % 7 == 1 {
@@ -203,7 +203,7 @@ fn supplement_of(person: usize, plan_date: DateOrZeros, month: MonthOrZeros, exc
         plan_date,
         "ミホン　タロウ".to_owned(),
         format!("見本　太郎{person}"),
-        if person % 2 == 0 { Sex::Female } else { Sex::Male },
+        if person.is_multiple_of(2) { Sex::Female } else { Sex::Male },
         value("19400401"),
         month,
     );

@@ -77,7 +77,7 @@ fn roman(numeral: char, first: u32) -> &'static str {
 }
 
 /// The text by which names are compared: folded, without blanks, hyphens and long vowel marks.
-pub(super) fn key(text: &str) -> String {
+pub(crate) fn key(text: &str) -> String {
     fold(text).chars().filter(|character| !is_skipped(*character)).collect()
 }
 
