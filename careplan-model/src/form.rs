@@ -4,11 +4,13 @@
 //! to a [`Sink`]; `careplan-csv` implements both for files, [`ItemSource`] here for texts that are
 //! already split.
 
+mod declare;
 mod items;
 #[cfg(feature = "serde")]
 pub mod json;
 mod table;
 
+pub(crate) use declare::quiet;
 pub use items::{ItemError, ItemErrors, ItemSource};
 
 use crate::layout::{Item, Layout};

@@ -14,6 +14,9 @@
 //!   late does not undo a newer one: each part remembers the unit that it came from ([`Origin`]). Deletions
 //!   leave no trace: what comes late, and was deleted by a newer unit, is held again until the deletion is
 //!   applied again.
+//! - A unit that lacks files which must go with the one that leads is taken as a whole all the same, which is
+//!   noted ([`Note::Incomplete`]). Files of one name with different contents are refused, all of them
+//!   ([`Refusal::Conflict`]), and count as missing.
 //! - Applying a unit twice, or all units again, gives the same ledger.
 //!
 //! A ledger is that of **one receiver**: a sender tells each receiver for itself when a month has nothing
@@ -33,9 +36,10 @@ pub use entry::{Entry, Origin, Part};
 pub use key::{EntryKey, Person};
 pub use note::{Note, Refusal};
 
-use crate::file_name::FileName;
+use crate::file_name::Endpoint;
 use crate::form_file::FormFile;
 use crate::kind::FormKind;
+use crate::service::ServiceTypeCode;
 use crate::transmission::Transmission;
 use core::fmt;
 use incoming::Incoming;
@@ -107,13 +111,15 @@ impl Ledger {
     /// Applies a unit. It may be older than what is held; see the [module](self).
     pub fn apply(&mut self, unit: &Transmission<FormFile>) -> Applied {
         let mut changes = Vec::new();
-        let notes = match Incoming::new(unit, |image| self.owner_of(image)) {
+        let notes = match Incoming::new(unit, &self.entries) {
             Err(notes) => notes,
             Ok(Incoming { origin, deletions, entries, mut notes }) => {
                 for ((_, key), kind) in deletions {
+                    note_sender(key, unit.sender, &mut notes);
                     changes.push(self.delete(key, kind, origin, &mut notes));
                 }
                 for (key, entry) in entries {
+                    note_sender(key, unit.sender, &mut notes);
                     changes.push(self.update(key, entry, origin, &mut notes));
                 }
                 notes
@@ -148,11 +154,6 @@ impl Ledger {
     /// Whether nothing is held.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
-    }
-
-    /// The entry whose 利用者基本情報 names a picture.
-    fn owner_of(&self, image: &FileName) -> Option<EntryKey> {
-        self.entries().find(|(_, entry)| incoming::names_image(entry, image)).map(|(key, _)| *key)
     }
 
     /// Carries a deletion out, as far as nothing newer is held.
@@ -256,15 +257,26 @@ fn note_others(key: EntryKey, effect: Effect, others: &[Origin], unit: Origin, n
         if other.timestamp() == unit.timestamp() {
             notes.push(Note::SameTimestamp { key, other });
         }
-        if effect.is_change() && !is_same_receiver(&other, &unit) {
+        if effect.is_change() && !is_same(other.receiver(), unit.receiver()) {
             notes.push(Note::OtherReceiver { key, other });
+        }
+        if effect.is_change() && !is_same(other.sender(), unit.sender()) {
+            notes.push(Note::OtherSender { key, other });
         }
     }
 }
 
+/// Notes actuals whose sender has no business with them. Names of editions before 4.0 do not tell a planner.
+fn note_sender(key: EntryKey, sender: Endpoint, notes: &mut Vec<Note>) {
+    let EntryKey::Actual { provider, .. } = key else { return };
+    let is_planner = sender.service_type().is_some_and(ServiceTypeCode::is_planning);
+    if sender.office != provider && sender.service.is_some() && !is_planner {
+        notes.push(Note::ActualOfOtherOffice { key, sender });
+    }
+}
+
 /// Names of editions before 4.0 give no service type: there, the office number decides.
-fn is_same_receiver(a: &Origin, b: &Origin) -> bool {
-    let (a, b) = (a.receiver(), b.receiver());
+fn is_same(a: Endpoint, b: Endpoint) -> bool {
     a.office == b.office && (a.service == b.service || a.service.is_none() || b.service.is_none())
 }
 

@@ -15,29 +15,31 @@ pub(crate) use record::{Moment, supplement_moment};
 pub use unit_kind::UnitKind;
 
 use crate::file_name::{Endpoint, FileName, Timestamp};
+use crate::form::quiet;
 use crate::kind::FormKind;
 use crate::value::YearMonth;
 use std::collections::BTreeMap;
 
-/// A unit of sending: files of one sender, one receiver, one ファイル連番 and one month.
-///
-/// `F` is what the caller holds of a file; it has to know its name. A received unit is kept whatever files
-/// it has; [`kind`](Self::kind) says what it is, or what is missing or must not go together. [`UnitBuilder`]
-/// makes only whole ones.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
-pub struct Transmission<F> {
-    /// 送信元事業所番号 with サービス種類コード.
-    pub sender: Endpoint,
-    /// 送信先事業所番号 with サービス種類コード.
-    pub receiver: Endpoint,
-    /// ファイル連番, which is the order of processing.
-    pub timestamp: Timestamp,
-    /// 対象年月; `None` for files without one and for 利用者補足情報 with `000000`.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
-    pub month: Option<YearMonth>,
-    /// The files, by the order of their kinds, then by name.
-    pub files: Vec<F>,
+quiet! {
+    /// A unit of sending: files of one sender, one receiver, one ファイル連番 and one month.
+    ///
+    /// `F` is what the caller holds of a file; it has to know its name. A received unit is kept whatever files
+    /// it has; [`kind`](Self::kind) says what it is, or what is missing or must not go together. [`UnitBuilder`]
+    /// makes only whole ones.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Transmission<F> {
+        /// 送信元事業所番号 with サービス種類コード.
+        pub sender: Endpoint,
+        /// 送信先事業所番号 with サービス種類コード.
+        pub receiver: Endpoint,
+        /// ファイル連番, which is the order of processing.
+        pub timestamp: Timestamp,
+        /// 対象年月; `None` for files without one and for 利用者補足情報 with `000000`.
+        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+        pub month: Option<YearMonth>,
+        /// The files, by the order of their kinds, then by name.
+        pub files: Vec<F>,
+    }
 }
 
 impl<F: AsRef<FileName>> Transmission<F> {

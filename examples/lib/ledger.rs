@@ -19,7 +19,8 @@ them changed and what every receiver holds in the end.
 Units that cannot be read whole are listed with their problems and not applied.
 Without DIR: the sample data of the project.
 --show-personal shows the insured numbers; in JSON it also gives the whole of what is held, to be kept.
-Exit code 0: all was applied; 1: something could not be read, which is printed; 2: could not run.";
+Exit code 0: all was applied; 1: something could not be read, or a unit was not whole, which is printed;
+2: could not run.";
 
 #[derive(Clone, Copy)]
 enum Format {
@@ -71,7 +72,8 @@ pub fn ledger(arguments: &[String], out: &mut dyn Write, errors: &mut dyn Write)
         Format::Text => text::print(&received, &persons, parsed.language, out)?,
         Format::Json => json::print(&received, &persons, parsed.language, out)?,
     }
-    Ok(if received.problems.is_empty() { Outcome::Fine } else { Outcome::DataHasErrors })
+    let is_fine = received.problems.is_empty() && !received.has_incomplete;
+    Ok(if is_fine { Outcome::Fine } else { Outcome::DataHasErrors })
 }
 
 fn parse(arguments: &[String]) -> Result<Arguments, String> {

@@ -166,10 +166,177 @@ fn a_copy_beside_its_original_is_named_and_not_counted() {
     assert_eq!(outcome, Outcome::DataHasErrors);
     let problems = json["problems"].as_array().unwrap();
     assert_eq!(problems.len(), 1);
-    assert!(problems[0].as_str().unwrap().ends_with(&format!("seems to be a copy of {name}; not read")));
+    assert!(problems[0].as_str().unwrap().ends_with(&format!("a copy of {name}; not read")));
     let entries = json["held"][0]["entries"].as_array().unwrap();
     let lines: u64 = entries.iter().map(|entry| entry["parts"][0]["records"].as_u64().unwrap()).sum();
     assert_eq!(lines, 58);
+}
+
+/// The name of the file of a folder that begins so.
+fn name_in(folder: &Path, prefix: &str) -> String {
+    let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.filter(|name| name.starts_with(prefix)).min().unwrap()
+}
+
+fn problems(json: &serde_json::Value) -> Vec<&str> {
+    json["problems"].as_array().unwrap().iter().map(|problem| problem.as_str().unwrap()).collect()
+}
+
+fn records_held(json: &serde_json::Value) -> u64 {
+    let held = json["held"].as_array().unwrap().iter().flat_map(|held| held["entries"].as_array().unwrap());
+    held.flat_map(|entry| entry["parts"].as_array().unwrap())
+        .map(|part| part["records"].as_u64().unwrap())
+        .sum()
+}
+
+#[test]
+fn a_renamed_file_with_other_bytes_is_no_copy() {
+    let folder = folder_of(&["valid/actual-4.1"]);
+    let name = name_in(&data("valid/actual-4.1"), "UPJSK");
+    let mut bytes = fs::read(data("valid/actual-4.1").join(&name)).unwrap();
+    bytes.extend_from_within(..);
+    let copy = folder.path().join("valid-actual-4.1").join(name.replace(".CSV", " (2).CSV"));
+    fs::write(&copy, bytes).unwrap();
+    let (outcome, json) = run_json(folder.path(), &["--lang", "en"]);
+    assert_eq!(outcome, Outcome::DataHasErrors);
+    assert_eq!(
+        problems(&json),
+        [format!(
+            "{}: another file of the name {name}, with another content; not read; see which is right",
+            copy.display()
+        )]
+    );
+    // The one that has its name was applied.
+    assert_eq!(records_held(&json), 58);
+    let text = run_on(folder.path(), &[]).1;
+    assert!(text.contains("内容の違う、同じ名前の別のファイルです"), "{text}");
+}
+
+#[test]
+fn files_of_one_name_with_other_contents_are_not_added_up() {
+    let folder = folder_of(&["valid/actual-4.1"]);
+    let name = name_in(&data("valid/actual-4.1"), "UPJSK");
+    let original = fs::read(data("valid/actual-4.1").join(&name)).unwrap();
+    let first_line = original.iter().position(|byte| *byte == b'\n').unwrap() + 1;
+    for later in ["a", "z"] {
+        let other = folder.path().join(later);
+        fs::create_dir(&other).unwrap();
+        // The same in another folder is one file.
+        fs::write(other.join(&name), &original).unwrap();
+        let (outcome, json) = run_json(folder.path(), &[]);
+        assert_eq!((outcome, records_held(&json)), (Outcome::Fine, 58));
+        fs::write(other.join(&name), &original[first_line..]).unwrap();
+        let (outcome, json) = run_json(folder.path(), &["--lang", "en"]);
+        assert_eq!((outcome, records_held(&json)), (Outcome::DataHasErrors, 0));
+        let note = format!("{name}: not taken: another file of this name has another content");
+        assert_eq!(json["units"][0]["notes"], serde_json::json!([note, note]));
+        fs::remove_dir_all(other).unwrap();
+    }
+}
+
+#[test]
+fn a_unit_that_lacks_a_file_or_records_is_applied_and_told() {
+    let folder = folder_of(&["valid/slip-4.1"]);
+    let below = folder.path().join("valid-slip-4.1");
+    let table7 = below.join(name_in(&below, "UPSIKYU"));
+    fs::write(&table7, b"").unwrap();
+    let (outcome, text, _) = run_on(folder.path(), &["--lang", "en"]);
+    assert_eq!(outcome, Outcome::DataHasErrors);
+    assert!(text.contains("CSV: there is no record in it"), "{text}");
+    fs::remove_file(&table7).unwrap();
+    let (outcome, text, _) = run_on(folder.path(), &["--lang", "en"]);
+    assert_eq!(outcome, Outcome::DataHasErrors);
+    assert!(
+        text.contains("  ※ the slip set (tables 6 and 7) lacks UPSIKYU: it was taken as a whole without\n"),
+        "{text}"
+    );
+    // It was applied all the same.
+    assert!(text.contains("UPPLAN 0 → "), "{text}");
+}
+
+/// What came under names of 3.x is corrected and deleted under those of 4.1.
+#[test]
+fn names_of_3_and_of_4_are_of_one_receiver_if_the_office_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let from = data("valid/slip-4.1");
+    for entry in fs::read_dir(&from).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let older = name.replace("_9970100013_43_9970100062_17_", "_9970100013_9970100062_");
+        assert_ne!(older, name);
+        // Only who it is for is told by the name; the records of 第6表 are read in either edition.
+        fs::copy(from.join(&name), folder.path().join(older)).unwrap();
+    }
+    let (_, json) = run_json(folder.path(), &[]);
+    let before = json["held"][0]["entries"].as_array().unwrap().len();
+    assert_eq!((json["held"].as_array().unwrap().len(), before), (1, 4));
+
+    let deletion = "DLTPLAN_202510_9970100013_43_9970100062_17_20251120100002.CSV";
+    fs::copy(data("valid/deletions-4.1").join(deletion), folder.path().join(deletion)).unwrap();
+    let (_, json) = run_json(folder.path(), &[]);
+    let held = json["held"].as_array().unwrap();
+    assert_eq!(held.len(), 1, "{held:?}");
+    assert_eq!(held[0]["entries"].as_array().unwrap().len(), before - 1);
+    assert_eq!(json["units"][1]["changes"][0]["effect"], "removed");
+
+    // Two service types of the office are two receivers: which of them the older names mean is not known.
+    let other = deletion.replace("_17_20251120100002", "_11_20251120100003");
+    fs::copy(folder.path().join(deletion), folder.path().join(other)).unwrap();
+    assert_eq!(run_json(folder.path(), &[]).1["held"].as_array().unwrap().len(), 3);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_unit_with_a_file_that_cannot_be_opened_is_not_applied() {
+    let folder = folder_of(&["valid/slip-4.1", "valid/actual-4.1"]);
+    let below = folder.path().join("valid-slip-4.1");
+    let name = name_in(&below, "UPSIKYU");
+    let path = below.join(&name);
+    let reset = || {
+        let _ = fs::remove_file(&path).or_else(|_| fs::remove_dir(&path));
+    };
+    let lost = || std::os::unix::fs::symlink("no/such/file", &path).unwrap();
+    // A link to nothing, and a folder's place where a file should be is a folder and no file.
+    reset();
+    lost();
+    let (outcome, json) = run_json(folder.path(), &["--lang", "en"]);
+    assert_eq!(outcome, Outcome::DataHasErrors);
+    let told = problems(&json);
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(
+        told[0].ends_with("9970100062_17: a file of it cannot be read: nothing of it was applied"),
+        "{told:?}"
+    );
+    assert!(told[1].starts_with(path.to_str().unwrap()), "{told:?}");
+    // The other unit was.
+    assert_eq!(json["units"].as_array().unwrap().len(), 1);
+    assert_eq!(records_held(&json), 58);
+    assert!(
+        run_on(folder.path(), &[]).1.contains("読めないファイルがあるため、この送信全体を反映していません")
+    );
+
+    // The same under a name that was changed, where no file has the right one.
+    reset();
+    let renamed = below.join(name.replace(".CSV", " (1).CSV"));
+    std::os::unix::fs::symlink("no/such/file", &renamed).unwrap();
+    assert_eq!(run_json(folder.path(), &[]).1["units"].as_array().unwrap().len(), 1);
+    // Beside the right one, it is only listed.
+    fs::copy(data("valid/slip-4.1").join(&name), &path).unwrap();
+    let (outcome, json) = run_json(folder.path(), &[]);
+    assert_eq!((outcome, problems(&json).len()), (Outcome::DataHasErrors, 1));
+    assert_eq!(json["units"].as_array().unwrap().len(), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn folders_behind_links_are_listed() {
+    let folder = folder_of(&["valid/actual-4.1"]);
+    let link = folder.path().join("link");
+    std::os::unix::fs::symlink(data("valid/slip-4.1"), &link).unwrap();
+    let (outcome, json) = run_json(folder.path(), &["--lang", "en"]);
+    assert_eq!(outcome, Outcome::DataHasErrors);
+    assert_eq!(problems(&json), [format!("{}: a link to a folder; not looked into", link.display())]);
+    assert_eq!(records_held(&json), 58);
+    assert!(run_on(folder.path(), &[]).1.contains("link：フォルダーへのリンクのため、中を読んでいません"));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The parts of a file name: who sends, who receives, and when.
 
+use crate::form::quiet;
 use crate::layout::ItemType;
 use crate::service::ServiceTypeCode;
 use crate::value::{
@@ -98,22 +99,23 @@ pub(super) fn is_name_byte(byte: u8) -> bool {
     byte.is_ascii_digit() || byte.is_ascii_uppercase()
 }
 
-/// One side of an exchange, as a file name gives it: 事業所番号 with サービス種類コード.
-///
-/// ```
-/// use careplan_model::Endpoint;
-/// let office = Endpoint { office: "0300000100".parse()?, service: Some("43".parse()?) };
-/// assert_eq!(office.to_string(), "0300000100_43");
-/// # Ok::<(), careplan_model::Fault>(())
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
-pub struct Endpoint {
-    /// 事業所番号.
-    pub office: OfficeNumber,
-    /// サービス種類コード; none in names of editions before 4.0.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
-    pub service: Option<NameService>,
+quiet! {
+    /// One side of an exchange, as a file name gives it: 事業所番号 with サービス種類コード.
+    ///
+    /// ```
+    /// use careplan_model::Endpoint;
+    /// let office = Endpoint { office: "0300000100".parse()?, service: Some("43".parse()?) };
+    /// assert_eq!(office.to_string(), "0300000100_43");
+    /// # Ok::<(), careplan_model::Fault>(())
+    /// ```
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub struct Endpoint {
+        /// 事業所番号.
+        pub office: OfficeNumber,
+        /// サービス種類コード; none in names of editions before 4.0.
+        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+        pub service: Option<NameService>,
+    }
 }
 
 impl Endpoint {

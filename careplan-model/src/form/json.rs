@@ -10,7 +10,7 @@
 
 mod tree;
 
-pub(crate) use tree::quietly;
+pub(crate) use tree::{quietly, quietly_if_readable};
 
 use super::Form;
 use crate::layout::{Item, Layout};
@@ -53,13 +53,15 @@ pub fn text<'de, V, D: Deserializer<'de>>(
 
 struct Object<F>(PhantomData<F>);
 
+/// What visits a visitor refuses without a word of what came.
 macro_rules! refuse {
     ($($visit:ident: $type:ty),*) => {
-        $(fn $visit<E: de::Error>(self, _: $type) -> Result<F, E> {
-            Err(E::custom(format_args!("expected {}", &self as &dyn de::Expected)))
+        $(fn $visit<E: serde::de::Error>(self, _: $type) -> Result<Self::Value, E> {
+            Err(E::custom(format_args!("expected {}", &self as &dyn serde::de::Expected)))
         })*
     };
 }
+pub(crate) use refuse;
 
 impl<'de, F: FromEntries<'de>> Visitor<'de> for Object<F> {
     type Value = F;

@@ -9,8 +9,8 @@ use crate::form_file::{FileContent, FormFile};
 use crate::form_list::{FormList, ListedForm};
 use crate::forms::{BasicInfo, UserSupplement};
 use crate::kind::{self, FormKind};
-use crate::transmission::Transmission;
-use crate::value::ZerosOr;
+use crate::transmission::{Transmission, UnitKind, unit_kind};
+use crate::value::{LayoutFamily, ZerosOr};
 use std::collections::BTreeMap;
 
 /// What a unit is about.
@@ -36,11 +36,6 @@ fn is_of_unit(name: &FileName, unit: &Transmission<FormFile>) -> bool {
     (name.sender(), name.receiver(), name.timestamp()) == (unit.sender, unit.receiver, unit.timestamp)
 }
 
-/// Whether a file is a copy of another; the extension may be written another way.
-fn is_same(a: &FormFile, b: &FormFile) -> bool {
-    a.name.with_canonical_extension() == b.name.with_canonical_extension() && a.content == b.content
-}
-
 /// Why a file cannot be taken.
 fn refusal(file: &FormFile, unit: &Transmission<FormFile>) -> Option<Refusal> {
     if !is_standard(file.kind()) {
@@ -57,27 +52,57 @@ fn refusal(file: &FormFile, unit: &Transmission<FormFile>) -> Option<Refusal> {
     (!fits).then_some(Refusal::OtherContent)
 }
 
+/// The files of a unit that can be taken, in the order of processing. Of files with one name and one content
+/// the first is; with different contents nobody knows which is meant, and none is, whichever came first.
+fn files_to_take<'a>(unit: &'a Transmission<FormFile>, notes: &mut Vec<Note>) -> Vec<&'a FormFile> {
+    // By each name the first file, and whether another one has another content.
+    let mut by_name = BTreeMap::<FileName, (&FormFile, bool)>::new();
+    for file in unit.files.iter().filter(|file| refusal(file, unit).is_none()) {
+        // The extension may be written another way.
+        let (first, differs) = by_name.entry(file.name.with_canonical_extension()).or_insert((file, false));
+        *differs |= file.content != first.content;
+    }
+    let mut files = Vec::new();
+    for file in &unit.files {
+        let namesake = || match by_name.get(&file.name.with_canonical_extension()) {
+            Some((_, true)) => Some(Refusal::Conflict),
+            Some((first, false)) if !core::ptr::eq(*first, file) => Some(Refusal::Twice),
+            _ => None,
+        };
+        match refusal(file, unit).or_else(namesake) {
+            Some(refusal) => notes.push(Note::FileRefused { file: file.name, refusal }),
+            None => files.push(file),
+        }
+    }
+    files.sort_by(|a, b| a.name.processing_order(&b.name));
+    files
+}
+
+/// What is to be noted of a unit in which a kind that leads is there without others that must go with it.
+fn incomplete(leading: &FormKind, there: &[&FormKind], family: LayoutFamily) -> Option<Note> {
+    let lacking = |unit: &UnitKind| -> Vec<&'static FormKind> {
+        unit.required_in(family).filter(|kind| !there.contains(kind)).collect()
+    };
+    // A kind may lead several units (第6表 that of a report to a centre too): the one that lacks the fewest.
+    let led = unit_kind::ALL.iter().copied().filter(|unit| unit.leading() == Some(leading));
+    let unit = led.min_by_key(|unit| lacking(unit).len())?;
+    let missing = lacking(unit);
+    (!missing.is_empty()).then_some(Note::Incomplete { unit, missing })
+}
+
 impl Incoming {
-    /// Takes a unit apart. Pictures that no record of the unit names are given to the entry that
-    /// `owner_of` tells.
+    /// Takes a unit apart. Pictures that no record of the unit names are given to the entry that is held and
+    /// names them.
     ///
     /// # Errors
     ///
     /// The notes, if there is no file that can be taken.
     pub(super) fn new(
         unit: &Transmission<FormFile>,
-        owner_of: impl Fn(&FileName) -> Option<EntryKey>,
+        held: &BTreeMap<EntryKey, Entry>,
     ) -> Result<Self, Vec<Note>> {
         let mut notes = Vec::new();
-        let mut files: Vec<&FormFile> = Vec::new();
-        for file in &unit.files {
-            let twice = || files.iter().any(|known| is_same(known, file)).then_some(Refusal::Twice);
-            match refusal(file, unit).or_else(twice) {
-                Some(refusal) => notes.push(Note::FileRefused { file: file.name, refusal }),
-                None => files.push(file),
-            }
-        }
-        files.sort_by(|a, b| a.name.processing_order(&b.name));
+        let files = files_to_take(unit, &mut notes);
         let Some(origin) = origin(unit) else { return Err(notes) };
         let mut incoming = Self { origin, deletions: BTreeMap::new(), entries: BTreeMap::new(), notes };
         incoming.note_files(&files);
@@ -86,9 +111,7 @@ impl Incoming {
                 incoming.take(&file.name, list);
             }
         }
-        for file in files.iter().filter(|file| file.kind().layout.is_none()) {
-            incoming.take_image(file.name, &owner_of);
-        }
+        incoming.take_images(&files, held);
         incoming.note_repeated_keys();
         Ok(incoming)
     }
@@ -105,6 +128,17 @@ impl Incoming {
         if files.iter().any(is_deletion) && !files.iter().all(is_deletion) {
             self.notes.push(Note::DeletionBesideOthers);
         }
+        let is_empty =
+            |file: &FormFile| matches!(&file.content, FileContent::Forms(forms) if forms.is_empty());
+        for file in files.iter().filter(|file| is_empty(file)) {
+            self.notes.push(Note::EmptyFile { file: file.name });
+        }
+        let there: Vec<_> = files.iter().map(|file| file.kind()).collect();
+        let family = self.origin.sender().form().family();
+        let mut leading: Vec<_> =
+            files.iter().filter(|file| !is_empty(file)).map(|file| file.kind()).collect();
+        leading.dedup();
+        self.notes.extend(leading.into_iter().filter_map(|kind| incomplete(kind, &there, family)));
     }
 
     fn take(&mut self, name: &FileName, list: &FormList) {
@@ -144,18 +178,30 @@ impl Incoming {
         }
     }
 
-    fn take_image(&mut self, name: FileName, owner_of: impl Fn(&FileName) -> Option<EntryKey>) {
-        let is_owner = |entry: &Entry| names_image(entry, &name);
-        let mut owners: Vec<EntryKey> =
-            self.entries.iter().filter(|(_, entry)| is_owner(entry)).map(|(key, _)| *key).collect();
-        if owners.is_empty() {
-            owners.extend(owner_of(&name));
+    /// Gives the pictures to the entries that name them: those of the unit, or else one that is held.
+    fn take_images(&mut self, files: &[&FormFile], held: &BTreeMap<EntryKey, Entry>) {
+        let names = files.iter().filter(|file| file.kind().layout.is_none()).map(|file| file.name);
+        let mut pictures: Vec<(FileName, Vec<EntryKey>)> = names.map(|name| (name, Vec::new())).collect();
+        // Nothing is looked through where there is no picture.
+        if !pictures.is_empty() {
+            let owners = image_owners(&self.entries);
+            for (name, keys) in &mut pictures {
+                keys.extend(owners.get(&name.with_canonical_extension()).into_iter().flatten());
+            }
         }
-        if owners.is_empty() {
-            self.notes.push(Note::ImageWithoutOwner { file: name });
+        if pictures.iter().any(|(_, keys)| keys.is_empty()) {
+            let owners = image_owners(held);
+            for (name, keys) in pictures.iter_mut().filter(|(_, keys)| keys.is_empty()) {
+                keys.extend(owners.get(&name.with_canonical_extension()).and_then(|keys| keys.first()));
+            }
         }
-        for key in owners {
-            self.entries.entry(key).or_default().push_image(name.kind(), self.origin, name);
+        for (name, keys) in pictures {
+            if keys.is_empty() {
+                self.notes.push(Note::ImageWithoutOwner { file: name });
+            }
+            for key in keys {
+                self.entries.entry(key).or_default().push_image(name.kind(), self.origin, name);
+            }
         }
     }
 
@@ -175,11 +221,19 @@ impl Incoming {
     }
 }
 
-/// Whether a 利用者基本情報 of the entry names this picture (No.62). The extension may be written either way.
-pub(super) fn names_image(entry: &Entry, image: &FileName) -> bool {
-    let image = image.with_canonical_extension();
-    entry.forms::<BasicInfo>().iter().any(|form| {
-        let name = form.family_image_file_name.as_deref().and_then(|name| FileName::parse(name).ok());
-        name.is_some_and(|name| name.with_canonical_extension() == image)
-    })
+/// The entries that name pictures (No.62), by these. The extension may be written either way.
+fn image_owners(entries: &BTreeMap<EntryKey, Entry>) -> BTreeMap<FileName, Vec<EntryKey>> {
+    let mut owners = BTreeMap::<FileName, Vec<EntryKey>>::new();
+    for (key, entry) in entries {
+        let names =
+            entry.forms::<BasicInfo>().iter().filter_map(|form| form.family_image_file_name.as_deref());
+        for name in names.filter_map(|name| FileName::parse(name).ok()) {
+            let keys = owners.entry(name.with_canonical_extension()).or_default();
+            // Entries come one after the other, so that one is there already only as the last.
+            if keys.last() != Some(key) {
+                keys.push(*key);
+            }
+        }
+    }
+    owners
 }

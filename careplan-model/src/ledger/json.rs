@@ -2,9 +2,13 @@
 
 use super::Ledger;
 use super::entry::{Entry, Origin, Part, Records};
-use super::key::EntryKey;
+use super::key::{EntryKey, Person};
+use crate::file_name::FileName;
+use crate::form::json::{quietly, quietly_if_readable, refuse};
 use crate::form_list::FormList;
 use crate::kind::{self, FormKind};
+use crate::service::ServiceTypeCode;
+use crate::value::{Date, OfficeNumber, YearMonth};
 use core::fmt;
 use serde::de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
 use serde::ser::SerializeMap as _;
@@ -41,8 +45,49 @@ impl Serialize for Part {
     }
 }
 
+/// No error repeats anything of the input.
+impl<'de> Deserialize<'de> for EntryKey {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(rename_all = "snake_case", deny_unknown_fields)]
+        enum Key {
+            Plan {
+                person: Person,
+                plan_date: Date,
+            },
+            Month {
+                person: Person,
+                service_month: YearMonth,
+            },
+            Actual {
+                person: Person,
+                service_month: YearMonth,
+                provider: OfficeNumber,
+                service_type: ServiceTypeCode,
+            },
+            Consultation {
+                person: Person,
+                consulted_on: Date,
+            },
+            PreventivePlan {
+                person: Person,
+                plan_date: Date,
+            },
+        }
+        Ok(match quietly_if_readable(deserializer)? {
+            Key::Plan { person, plan_date } => Self::Plan { person, plan_date },
+            Key::Month { person, service_month } => Self::Month { person, service_month },
+            Key::Actual { person, service_month, provider, service_type } => {
+                Self::Actual { person, service_month, provider, service_type }
+            }
+            Key::Consultation { person, consulted_on } => Self::Consultation { person, consulted_on },
+            Key::PreventivePlan { person, plan_date } => Self::PreventivePlan { person, plan_date },
+        })
+    }
+}
+
 /// Refuses what no ledger writes: an entry twice, entries without records or with those of another key.
-/// No error repeats anything of the records. Needs a format that says itself what stands where, such as JSON.
+/// No error repeats anything of the input. Needs a format that says itself what stands where, such as JSON.
 impl<'de> Deserialize<'de> for Ledger {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
@@ -50,6 +95,14 @@ impl<'de> Deserialize<'de> for Ledger {
         struct Keyed {
             key: EntryKey,
             parts: Parts,
+        }
+
+        /// Entry by entry, so that not all of a ledger is there twice.
+        struct Quiet(Keyed);
+        impl<'de> Deserialize<'de> for Quiet {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                quietly(deserializer).map(Self)
+            }
         }
 
         struct Entries;
@@ -62,7 +115,7 @@ impl<'de> Deserialize<'de> for Ledger {
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Ledger, A::Error> {
                 let mut entries = BTreeMap::new();
-                while let Some(Keyed { key, parts: Parts(entry) }) = list.next_element()? {
+                while let Some(Quiet(Keyed { key, parts: Parts(entry) })) = list.next_element()? {
                     if let Some(fault) = entry.fault(&key) {
                         return Err(A::Error::custom(fault));
                     }
@@ -72,8 +125,13 @@ impl<'de> Deserialize<'de> for Ledger {
                 }
                 Ok(Ledger { entries })
             }
+
+            // All others take no value along.
+            refuse!(visit_bool: bool, visit_i64: i64, visit_i128: i128, visit_u64: u64, visit_u128: u128);
+            refuse!(visit_f64: f64, visit_str: &str);
         }
-        deserializer.deserialize_seq(Entries)
+        // Asked for a list, deserializers themselves quote the number that stands there.
+        deserializer.deserialize_any(Entries)
     }
 }
 
@@ -145,6 +203,10 @@ impl<'de> Visitor<'de> for OfKind {
         }
         let origin = from.ok_or_else(|| A::Error::missing_field("from"))?;
         let records = records.ok_or_else(|| A::Error::missing_field("records"))?;
+        // A unit is remembered by its first file, which may be of another entry.
+        if origin.first_file().kind().order > self.0.order {
+            return Err(A::Error::custom("a part from a file that comes after it"));
+        }
         let part = Part { kind: self.0, origin, records };
         if part.is_empty() {
             return Err(A::Error::custom("a part without a record"));
@@ -162,7 +224,13 @@ impl<'de> DeserializeSeed<'de> for RecordsOf {
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Records, D::Error> {
         match self.0.layout {
             Some(layout) => FormList::deserialize(layout, deserializer).map(Records::Forms),
-            None => Vec::deserialize(deserializer).map(Records::Images),
+            None => {
+                let names: Vec<FileName> = Vec::deserialize(deserializer)?;
+                if names.iter().any(|name| name.kind() != self.0) {
+                    return Err(D::Error::custom("a file that is no picture of the entry"));
+                }
+                Ok(Records::Images(names))
+            }
         }
     }
 }

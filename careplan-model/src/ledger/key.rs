@@ -1,18 +1,20 @@
 //! Keys: what an entry of the ledger is about.
 
+use crate::form::quiet;
 use crate::kind::{self, FormKind};
 use crate::service::ServiceTypeCode;
 use crate::value::{Date, InsuredNumber, InsurerNumber, OfficeNumber, YearMonth};
 use core::fmt;
 
-/// A person as the standard names one: 保険者番号 with 被保険者番号. `Debug` hides the latter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
-pub struct Person {
-    /// 保険者番号.
-    pub insurer: InsurerNumber,
-    /// 被保険者番号.
-    pub insured: InsuredNumber,
+quiet! {
+    /// A person as the standard names one: 保険者番号 with 被保険者番号. `Debug` hides the latter.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub struct Person {
+        /// 保険者番号.
+        pub insurer: InsurerNumber,
+        /// 被保険者番号.
+        pub insured: InsuredNumber,
+    }
 }
 
 /// What an entry is about, and what a newer unit replaces by. `Debug` and `Display` do not tell the person;
@@ -29,11 +31,7 @@ pub struct Person {
 /// # Ok::<(), careplan_model::Fault>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "snake_case", deny_unknown_fields)
-)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
 pub enum EntryKey {
     /// A care plan: 第1表, 第2表, 第3表, 利用者補足情報.
     Plan {

@@ -2,8 +2,9 @@
 
 use super::entry::Origin;
 use super::key::EntryKey;
-use crate::file_name::FileName;
+use crate::file_name::{Endpoint, FileName};
 use crate::kind::FormKind;
+use crate::transmission::UnitKind;
 use core::fmt;
 
 /// What was not as the standard has it in a unit, and what was done then. The texts do not tell a person.
@@ -24,6 +25,19 @@ pub enum Note {
         kind: &'static FormKind,
         /// How many.
         files: usize,
+    },
+    /// The unit has the form that leads and lacks others that must go with it. It was taken as if it were
+    /// whole: what is held of the missing kinds was removed.
+    Incomplete {
+        /// What the unit is meant to be.
+        unit: &'static UnitKind,
+        /// The kinds of files that are missing, or were refused.
+        missing: Vec<&'static FormKind>,
+    },
+    /// A file without a record. It was taken as such.
+    EmptyFile {
+        /// The file.
+        file: FileName,
     },
     /// The unit deletes beside other files, which must not go together. Its deletions were carried out first.
     DeletionBesideOthers,
@@ -83,6 +97,22 @@ pub enum Note {
         /// The unit from which it was held.
         other: Origin,
     },
+    /// What was replaced or deleted had come from another sender. That can be right, as when the planner of a
+    /// person changes.
+    OtherSender {
+        /// The entry.
+        key: EntryKey,
+        /// The unit from which it was held.
+        other: Origin,
+    },
+    /// Actuals, or their deletion, from a sender that is neither the office that they are of nor a planner
+    /// (居宅介護支援 `43`, 介護予防支援 `46`, 介護予防ケアマネジメント `AF`).
+    ActualOfOtherOffice {
+        /// The entry.
+        key: EntryKey,
+        /// Who sent it.
+        sender: Endpoint,
+    },
 }
 
 /// Why a file was left out.
@@ -91,6 +121,8 @@ pub enum Note {
 pub enum Refusal {
     /// The very same file, name and content, is in the unit already.
     Twice,
+    /// The unit has several files of this name, with different contents: which of them is meant cannot be told.
+    Conflict,
     /// It holds forms of another kind than its name says.
     OtherContent,
     /// A kind that the standard does not have.
@@ -103,6 +135,7 @@ impl Refusal {
     const fn english(self) -> &'static str {
         match self {
             Self::Twice => "the very same file is in the unit already",
+            Self::Conflict => "another file of this name has another content",
             Self::OtherContent => "it holds other forms than its name says",
             Self::UnknownKind => "its kind is none of the standard's",
             Self::OtherUnit => "sender, receiver or timestamp are not those of the unit",
@@ -113,6 +146,7 @@ impl Refusal {
     pub const fn japanese(self) -> &'static str {
         match self {
             Self::Twice => "同じファイルがすでにあります",
+            Self::Conflict => "同じ名前で内容の違うファイルがあります",
             Self::OtherContent => "内容がファイル名の示す様式ではありません",
             Self::UnknownKind => "標準仕様にない種類のファイルです",
             Self::OtherUnit => "送信元、送信先またはファイル連番が他のファイルと違います",
@@ -128,7 +162,9 @@ impl Note {
             | Self::RepeatedKey { key, .. }
             | Self::SupplementOfBoth { key }
             | Self::SameTimestamp { key, .. }
-            | Self::OtherReceiver { key, .. } => Some(key),
+            | Self::OtherReceiver { key, .. }
+            | Self::OtherSender { key, .. }
+            | Self::ActualOfOtherOffice { key, .. } => Some(key),
             _ => None,
         }
     }
@@ -142,6 +178,11 @@ impl Note {
             Self::SeveralFiles { kind, files } => {
                 format!("「{}」のファイルが{files}個あります。すべて取り込みました", kind.name)
             }
+            Self::Incomplete { unit, missing } => {
+                let missing: String = missing.iter().map(|kind| format!("「{}」", kind.name)).collect();
+                format!("「{}」に必要な{missing}がありません。ないものとして入れ替えました", unit.name)
+            }
+            Self::EmptyFile { file } => format!("{file}：レコードがありません"),
             Self::DeletionBesideOthers => {
                 "削除が他のファイルと一緒に送られています。削除を先に処理しました".into()
             }
@@ -179,6 +220,13 @@ impl Note {
             Self::OtherReceiver { key, other } => {
                 format!("{}：別の送信先に送られたもの（{other}）を書き換えました", key.japanese())
             }
+            Self::OtherSender { key, other } => {
+                format!("{}：別の送信元から届いたもの（{other}）を書き換えました", key.japanese())
+            }
+            Self::ActualOfOtherOffice { key, sender } => format!(
+                "{}：送信元（{sender}）は実績の事業所でも、計画を作成する事業所でもありません",
+                key.japanese()
+            ),
         }
     }
 }
@@ -191,6 +239,12 @@ impl fmt::Display for Note {
             Self::SeveralFiles { kind, files } => {
                 write!(f, "{files} files of {} in one unit: all were taken", kind.prefix)
             }
+            Self::Incomplete { unit, missing } => {
+                let missing: Vec<&str> = missing.iter().map(|kind| kind.prefix).collect();
+                let (name, missing) = (unit.name_en, missing.join(", "));
+                write!(f, "the {name} lacks {missing}: it was taken as a whole without")
+            }
+            Self::EmptyFile { file } => write!(f, "{file}: there is no record in it"),
             Self::DeletionBesideOthers => {
                 f.write_str("a deletion beside other files: deletions were carried out first")
             }
@@ -221,6 +275,12 @@ impl fmt::Display for Note {
             }
             Self::OtherReceiver { key, other } => {
                 write!(f, "{key}: what was changed had been sent to another receiver ({other})")
+            }
+            Self::OtherSender { key, other } => {
+                write!(f, "{key}: what was changed had come from another sender ({other})")
+            }
+            Self::ActualOfOtherOffice { key, sender } => {
+                write!(f, "{key}: the sender {sender} is neither that office nor a planner")
             }
         }
     }

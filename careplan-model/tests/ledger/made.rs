@@ -7,7 +7,7 @@ use careplan_model::{
     Table1Deletion, Table2, Table3, Table6, Table7, Transmission, UserSupplement,
 };
 use proptest::prelude::*;
-use proptest::sample::select;
+use proptest::sample::{Index, select};
 use std::collections::HashSet;
 
 /// One record: whose, of which of two days or months, of which of two offices and service types; and a
@@ -28,6 +28,7 @@ pub(crate) struct MadeUnit {
     pub(crate) sender: u8,
     /// The month of all its records; `None` for plans and the preventive forms.
     pub(crate) month: Option<u8>,
+    /// One may be there twice, as when two folders have a file of one name.
     pub(crate) files: Vec<(&'static str, Vec<Made>)>,
     /// Whether pictures that 利用者基本情報 names are in it.
     pub(crate) images: bool,
@@ -107,6 +108,21 @@ impl MadeUnit {
             (None, _) => String::new(),
         };
         format!("{prefix}{month}_{}.CSV", self.tail())
+    }
+
+    /// The files that can be taken: each once, and none of those whose namesake says something else.
+    pub(crate) fn taken(&self) -> Vec<&(&'static str, Vec<Made>)> {
+        let mut taken: Vec<&(&'static str, Vec<Made>)> = Vec::new();
+        for file in &self.files {
+            let is_same = |other: &(&'static str, Vec<Made>)| {
+                self.forms(other.0, &other.1) == self.forms(file.0, &file.1)
+            };
+            let mut namesakes = self.files.iter().filter(|other| other.0 == file.0);
+            if namesakes.all(is_same) && !taken.iter().any(|other| other.0 == file.0) {
+                taken.push(file);
+            }
+        }
+        taken
     }
 
     pub(crate) fn image_name(&self, branch: &str) -> String {
@@ -358,9 +374,13 @@ fn unit(with_deletions: bool) -> impl Strategy<Value = MadeUnit> {
                     proptest::option::weighted(chance, records).prop_map(move |records| (*prefix, records))
                 })
                 .collect();
-            files.prop_map(move |files| {
-                let files =
+            let namesake = (any::<Index>(), proptest::collection::vec(made(month), 1..=2));
+            (files, proptest::option::weighted(0.2, namesake)).prop_map(move |(files, namesake)| {
+                let mut files: Vec<_> =
                     files.into_iter().filter_map(|(prefix, records)| Some((prefix, records?))).collect();
+                if let Some((at, records)) = namesake.filter(|_| !files.is_empty()) {
+                    files.push((at.get(&files).0, records));
+                }
                 MadeUnit { stamp, sender, month, files, images }
             })
         },

@@ -38,8 +38,9 @@ pub(crate) fn key(unit: &MadeUnit, prefix: &str, made: Made) -> Vec<&'static str
 
 /// Applies one unit, which is newer than all that is held.
 fn apply(state: &mut Naive, unit: &MadeUnit) {
+    let files = unit.taken();
     // Deletions, one by one: all of the key goes.
-    for (prefix, records) in unit.files.iter().filter(|(prefix, _)| prefix.starts_with("DLT")) {
+    for (prefix, records) in files.iter().filter(|(prefix, _)| prefix.starts_with("DLT")) {
         for made in records {
             let key = key(unit, prefix, *made);
             state.retain(|(_, held), _| *held != key);
@@ -47,7 +48,7 @@ fn apply(state: &mut Naive, unit: &MadeUnit) {
     }
     // Keys whose leading record is in the unit are emptied.
     let leads = ["UP1KYO", "UPPLAN", "UPJSK", "UPKIHON", "UPYOBO"];
-    for (prefix, records) in unit.files.iter().filter(|(prefix, _)| leads.contains(prefix)) {
+    for (prefix, records) in files.iter().filter(|(prefix, _)| leads.contains(prefix)) {
         for made in records {
             let key = key(unit, prefix, *made);
             state.retain(|(_, held), _| *held != key);
@@ -56,7 +57,7 @@ fn apply(state: &mut Naive, unit: &MadeUnit) {
     // Whatever the unit brings of a kind and key replaces what was there.
     let mut brought = Naive::new();
     let nothing = || Held { unit: unit.clone(), records: Vec::new(), images: Vec::new() };
-    for (prefix, records) in unit.files.iter().filter(|(prefix, _)| !prefix.starts_with("DLT")) {
+    for (prefix, records) in files.iter().filter(|(prefix, _)| !prefix.starts_with("DLT")) {
         for made in records {
             let key = key(unit, prefix, *made);
             brought.entry((prefix, key.clone())).or_insert_with(nothing).records.push(*made);

@@ -1,6 +1,7 @@
 //! Views in JSON, for the screens of a vendor.
 
 use crate::{supplement, support, table2, table3, table6};
+use careplan_model::views::table7::{Facts, Table7Month};
 use careplan_model::views::{LimitSlots, MonthGrid, PreventiveTree, Printing, Table2Tree, Week};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -96,6 +97,31 @@ fn errors_tell_where_and_repeat_nothing() {
     }
     assert!(errors[1].starts_with("needs: number: "), "{}", errors[1]);
     assert!(errors[6].starts_with("needs: text: "), "{}", errors[6]);
+
+    let facts = json!({ "edition": "202407", "created_on": "2025-10-01", "bearers": [
+        { "provider": "9970100021", "service_type": "11" },
+    ] });
+    let facts: Facts = serde_json::from_value(facts).unwrap();
+    let month = json!({ "groups": [{ "provider": "9970100021", "service_type": "11", "rows": [] }] });
+    let month: Table7Month = serde_json::from_value(month).unwrap();
+    for error in [
+        error_of(&facts, |facts| facts["見本　太郎"] = json!(1)),
+        error_of(&facts, |facts| facts["edition"] = secret()),
+        error_of(&facts, |facts| facts["benefit_rate"] = secret()),
+        error_of(&facts, |facts| facts["bearers"][0]["見本　太郎"] = json!(1)),
+        error_of(&facts, |facts| facts["bearers"][0] = secret()),
+        error_of(&facts, |facts| facts["subtotals"] = secret()),
+        error_of(&facts, |facts| *facts = secret()),
+        error_of(&month, |month| month["見本　太郎"] = json!(1)),
+        error_of(&month, |month| month["groups"][0]["見本　太郎"] = json!(1)),
+        error_of(&month, |month| month["groups"][0]["provider"] = secret()),
+        error_of(&month, |month| month["groups"][0]["rows"] = secret()),
+        error_of(&month, |month| month["groups"] = secret()),
+        error_of(&month.groups[0], |group| group["見本　太郎"] = json!(1)),
+        error_of(&month, |month| *month = json!(9_000_000_001u64)),
+    ] {
+        assert!(!error.contains("見本") && !error.contains("9000000001"), "{error}");
+    }
 
     let grid = MonthGrid::from_records(&[table6::visit(3, "0900", "1000", "111211")]).unwrap();
     for (days, expected) in [

@@ -3,7 +3,8 @@
 use super::{NUMBER, Quiet, Scalar, number};
 use core::fmt;
 use serde::de::{
-    self, Deserialize, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+    self, Deserialize, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess,
+    VariantAccess, Visitor,
 };
 
 /// Reads something of several levels; no error repeats anything of the input, as with
@@ -12,6 +13,13 @@ pub(crate) fn quietly<'de, V: Deserialize<'de>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<V, D::Error> {
     V::deserialize(Tree::deserialize(deserializer)?).map_err(de::Error::custom)
+}
+
+/// The same, of formats that people read. Others may not say themselves what stands where.
+pub(crate) fn quietly_if_readable<'de, V: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<V, D::Error> {
+    if deserializer.is_human_readable() { quietly(deserializer) } else { V::deserialize(deserializer) }
 }
 
 enum Tree<'de> {
@@ -163,10 +171,17 @@ impl<'de> Deserializer<'de> for Tree<'de> {
         visitor: V,
     ) -> Result<V::Value, Quiet> {
         match self {
-            // The enums that are read here have names only.
+            // A variant by itself is its name, one with content an object with its name as the only key.
             Self::Scalar(Scalar::Borrowed(name)) => visitor.visit_enum(name.into_deserializer()),
             Self::Scalar(Scalar::Owned(name)) => visitor.visit_enum(name.into_deserializer()),
-            _ => Err(Quiet("expected a name, which is a string".to_owned())),
+            Self::Object(entries) => {
+                let mut entries = entries.into_iter();
+                match (entries.next(), entries.next()) {
+                    (Some((name, content)), None) => visitor.visit_enum(Variant { name, content }),
+                    _ => Err(Quiet("expected an object with one key, which is a name".to_owned())),
+                }
+            }
+            _ => Err(Quiet("expected a name, which is a string, or an object with it as its key".to_owned())),
         }
     }
 
@@ -198,5 +213,112 @@ impl<'de> MapAccess<'de> for Entries<'de> {
         };
         // The key was taken, so it is one of ours and no value.
         seed.deserialize(value).map_err(|Quiet(message)| Quiet(format!("{key}: {message}")))
+    }
+}
+
+/// A variant of an enum with what it holds; an error in that says of which of our variants.
+struct Variant<'de> {
+    name: String,
+    content: Tree<'de>,
+}
+
+impl<'de> EnumAccess<'de> for Variant<'de> {
+    type Error = Quiet;
+    type Variant = Self;
+
+    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self), Quiet> {
+        let variant = seed.deserialize(IntoDeserializer::<Quiet>::into_deserializer(self.name.as_str()))?;
+        Ok((variant, self))
+    }
+}
+
+impl Variant<'_> {
+    /// The name was taken, so it is one of ours and no value.
+    fn at(name: &str, Quiet(message): &Quiet) -> Quiet {
+        Quiet(format!("{name}: {message}"))
+    }
+}
+
+impl<'de> VariantAccess<'de> for Variant<'de> {
+    type Error = Quiet;
+
+    fn unit_variant(self) -> Result<(), Quiet> {
+        <()>::deserialize(self.content).map_err(|error| Self::at(&self.name, &error))
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Quiet> {
+        seed.deserialize(self.content).map_err(|error| Self::at(&self.name, &error))
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, length: usize, visitor: V) -> Result<V::Value, Quiet> {
+        self.content.deserialize_tuple(length, visitor).map_err(|error| Self::at(&self.name, &error))
+    }
+
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Quiet> {
+        self.content.deserialize_struct("", fields, visitor).map_err(|error| Self::at(&self.name, &error))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)] // tests may panic
+
+    use super::*;
+
+    #[derive(Debug, Clone, PartialEq, serde::Deserialize)]
+    #[serde(rename_all = "snake_case", deny_unknown_fields)]
+    enum Any {
+        Alone,
+        One(u8),
+        Two(u8, String),
+        Named { number: Option<u8>, text: String },
+    }
+
+    fn read(json: &str) -> Result<Any, String> {
+        let text = quietly(&mut serde_json::Deserializer::from_str(json));
+        let value: serde_json::Value = serde_json::from_str(json).unwrap();
+        // Strings that are borrowed and strings that are not.
+        assert_eq!(quietly::<Any, _>(value).ok(), text.as_ref().ok().cloned());
+        text.map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn variants_of_all_shapes_are_read() {
+        assert_eq!(read(r#""alone""#), Ok(Any::Alone));
+        assert_eq!(read(r#"{"alone":null}"#), Ok(Any::Alone));
+        assert_eq!(read(r#"{"one":7}"#), Ok(Any::One(7)));
+        assert_eq!(read(r#"{"two":[7,"a"]}"#), Ok(Any::Two(7, "a".into())));
+        let named = |number| Ok(Any::Named { number, text: "a".into() });
+        assert_eq!(read(r#"{"named":{"text":"a","number":7}}"#), named(Some(7)));
+        assert_eq!(read(r#"{"named":{"text":"a","number":null}}"#), named(None));
+    }
+
+    #[test]
+    fn what_is_no_variant_is_refused_without_a_word_of_it() {
+        for (json, why) in [
+            (r#""ひみつ""#, "an unknown variant"),
+            (r#"{"ひみつ":1}"#, "an unknown variant"),
+            (r#""one""#, "expected newtype variant"),
+            (r#"{"alone":"ひみつ"}"#, "alone: expected unit, found a string"),
+            (r#"{"one":"ひみつ"}"#, "one: expected u8, found a string"),
+            (r#"{"one":777}"#, "one: invalid value"),
+            (r#"{"two":[7]}"#, "two: "),
+            (r#"{"two":[7,"a","ひみつ"]}"#, "two: "),
+            (r#"{"named":{"text":"a","ひみつ":1}}"#, "named: an unknown field"),
+            (r#"{"named":{"text":777}}"#, "named: text: "),
+            (r#"{"named":"ひみつ"}"#, "named: "),
+            (r#"{"one":7,"ひみつ":8}"#, "one key"),
+            ("{}", "one key"),
+            (r#"["ひみつ"]"#, "expected a name"),
+            ("777", "expected a name"),
+        ] {
+            let error = read(json).unwrap_err();
+            assert!(error.contains(why), "{json}: {error}");
+            assert!(!error.contains("ひみつ") && !error.contains("777"), "{error}");
+        }
     }
 }

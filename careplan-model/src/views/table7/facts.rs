@@ -2,87 +2,89 @@
 
 use super::missing::Cause;
 use super::problem::ComputeProblem;
+use crate::form::quiet;
 use crate::service::{ServiceCode, ServiceTypeCode};
 use crate::value::{Date, Edition, OfficeNumber, OperatorCode, UnitPrice};
 use std::collections::BTreeSet;
 
-/// The facts of one person and month from which [`compute`](super::compute()) makes 第7表.
-///
-/// All but the edition and the day of making may be left out; what is needed and not given is listed in
-/// [`Computed::missing`](super::Computed::missing). Facts about offices, types and codes that the plan does
-/// not have do no harm, so that one list of prices serves many persons.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
-pub struct Facts {
-    /// The edition to be written: its value becomes CSVバージョン. Editions before 4.0 have no products, so
-    /// that rentals of one code and units are one row there.
-    pub edition: Edition,
-    /// 作成年月日.
-    pub created_on: Date,
-    /// 更新業者コード: the care-management office.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
-    pub updated_by: Option<OfficeNumber>,
-    /// 入力者コード.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
-    pub entered_by: Option<OperatorCode>,
-    /// 単位数単価 by service type, and by office where offices differ.
-    #[cfg_attr(feature = "serde", serde(default))]
-    pub unit_prices: Vec<UnitPriceFact>,
-    /// 給付率 of the person, in percent: 90, 80, 70, or 100 on public assistance.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
-    pub benefit_rate: Option<i32>,
-    /// 給付率 of service types that differ from it.
-    #[cfg_attr(feature = "serde", serde(default))]
-    pub benefit_rates: Vec<RateFact>,
-    /// 区分支給限度基準額 of the person and month, in units.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
-    pub benefit_limit: Option<i32>,
-    /// 種類支給限度基準額 of the service types that have one.
-    #[cfg_attr(feature = "serde", serde(default))]
-    pub type_limits: Vec<TypeLimit>,
-    /// Discounts that offices give. 第6表 holds the units after discount only.
-    #[cfg_attr(feature = "serde", serde(default))]
-    pub discounts: Vec<Discount>,
-    /// Service types outside 区分支給限度.
-    #[cfg_attr(feature = "serde", serde(default))]
-    pub outside_types: BTreeSet<ServiceTypeCode>,
-    /// Service codes outside 区分支給限度, such as percentage additions.
-    #[cfg_attr(feature = "serde", serde(default))]
-    pub outside_codes: BTreeSet<ServiceCode>,
-    /// Monthly additions, which 第6表 may repeat on several lines: taken in once.
-    #[cfg_attr(feature = "serde", serde(default))]
-    pub once_a_month: BTreeSet<ServiceCode>,
-    /// Service codes whose days count as days of short stay, and whose rows hold No.30–32.
-    #[cfg_attr(feature = "serde", serde(default))]
-    pub short_stay_codes: BTreeSet<ServiceCode>,
-    /// 前月までの利用日数; if not given, that of 第6表 (No.9), where its lines agree.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
-    pub short_stay_days_before: Option<i32>,
-    /// Who bears the units beyond 区分支給限度. Needed when there are any.
-    #[cfg_attr(feature = "serde", serde(default))]
-    pub bearers: Vec<Bearer>,
-    /// Who bears the units beyond 種類支給限度 of a type. Needed when there are any.
-    #[cfg_attr(feature = "serde", serde(default))]
-    pub type_bearers: Vec<Bearer>,
-    /// Service types for which the person pays a fixed amount (定額).
-    #[cfg_attr(feature = "serde", serde(default))]
-    pub fixed_copay_types: BTreeSet<ServiceTypeCode>,
-    /// 定額利用者負担単価金額 by service code.
-    #[cfg_attr(feature = "serde", serde(default))]
-    pub fixed_copays: Vec<FixedCopay>,
-    /// Whether 給付管理単位数 (No.18) is filled in; it is unless said otherwise.
-    #[cfg_attr(feature = "serde", serde(default = "yes"))]
-    pub fill_managed_units: bool,
-    /// Which subtotals there are.
-    #[cfg_attr(feature = "serde", serde(default))]
-    pub subtotals: Subtotals,
-    /// The offices and service types that come first, in this order; the others follow in the order in
-    /// which 第6表 mentions them.
-    #[cfg_attr(feature = "serde", serde(default))]
-    pub group_order: Vec<OfficeService>,
-    /// The order of the rows of an office and service type.
-    #[cfg_attr(feature = "serde", serde(default))]
-    pub row_order: RowOrder,
+quiet! {
+    /// The facts of one person and month from which [`compute`](super::compute()) makes 第7表.
+    ///
+    /// All but the edition and the day of making may be left out; what is needed and not given is listed in
+    /// [`Computed::missing`](super::Computed::missing). Facts about offices, types and codes that the plan does
+    /// not have do no harm, so that one list of prices serves many persons.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Facts {
+        /// The edition to be written: its value becomes CSVバージョン. Editions before 4.0 have no products, so
+        /// that rentals of one code and units are one row there.
+        pub edition: Edition,
+        /// 作成年月日.
+        pub created_on: Date,
+        /// 更新業者コード: the care-management office.
+        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+        pub updated_by: Option<OfficeNumber>,
+        /// 入力者コード.
+        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+        pub entered_by: Option<OperatorCode>,
+        /// 単位数単価 by service type, and by office where offices differ.
+        #[cfg_attr(feature = "serde", serde(default))]
+        pub unit_prices: Vec<UnitPriceFact>,
+        /// 給付率 of the person, in percent: 90, 80, 70, or 100 on public assistance.
+        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+        pub benefit_rate: Option<i32>,
+        /// 給付率 of service types that differ from it.
+        #[cfg_attr(feature = "serde", serde(default))]
+        pub benefit_rates: Vec<RateFact>,
+        /// 区分支給限度基準額 of the person and month, in units.
+        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+        pub benefit_limit: Option<i32>,
+        /// 種類支給限度基準額 of the service types that have one.
+        #[cfg_attr(feature = "serde", serde(default))]
+        pub type_limits: Vec<TypeLimit>,
+        /// Discounts that offices give. 第6表 holds the units after discount only.
+        #[cfg_attr(feature = "serde", serde(default))]
+        pub discounts: Vec<Discount>,
+        /// Service types outside 区分支給限度.
+        #[cfg_attr(feature = "serde", serde(default))]
+        pub outside_types: BTreeSet<ServiceTypeCode>,
+        /// Service codes outside 区分支給限度, such as percentage additions.
+        #[cfg_attr(feature = "serde", serde(default))]
+        pub outside_codes: BTreeSet<ServiceCode>,
+        /// Monthly additions, which 第6表 may repeat on several lines: taken in once.
+        #[cfg_attr(feature = "serde", serde(default))]
+        pub once_a_month: BTreeSet<ServiceCode>,
+        /// Service codes whose days count as days of short stay, and whose rows hold No.30–32.
+        #[cfg_attr(feature = "serde", serde(default))]
+        pub short_stay_codes: BTreeSet<ServiceCode>,
+        /// 前月までの利用日数; if not given, that of 第6表 (No.9), where its lines agree.
+        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+        pub short_stay_days_before: Option<i32>,
+        /// Who bears the units beyond 区分支給限度. Needed when there are any.
+        #[cfg_attr(feature = "serde", serde(default))]
+        pub bearers: Vec<Bearer>,
+        /// Who bears the units beyond 種類支給限度 of a type. Needed when there are any.
+        #[cfg_attr(feature = "serde", serde(default))]
+        pub type_bearers: Vec<Bearer>,
+        /// Service types for which the person pays a fixed amount (定額).
+        #[cfg_attr(feature = "serde", serde(default))]
+        pub fixed_copay_types: BTreeSet<ServiceTypeCode>,
+        /// 定額利用者負担単価金額 by service code.
+        #[cfg_attr(feature = "serde", serde(default))]
+        pub fixed_copays: Vec<FixedCopay>,
+        /// Whether 給付管理単位数 (No.18) is filled in; it is unless said otherwise.
+        #[cfg_attr(feature = "serde", serde(default = "yes"))]
+        pub fill_managed_units: bool,
+        /// Which subtotals there are.
+        #[cfg_attr(feature = "serde", serde(default))]
+        pub subtotals: Subtotals,
+        /// The offices and service types that come first, in this order; the others follow in the order in
+        /// which 第6表 mentions them.
+        #[cfg_attr(feature = "serde", serde(default))]
+        pub group_order: Vec<OfficeService>,
+        /// The order of the rows of an office and service type.
+        #[cfg_attr(feature = "serde", serde(default))]
+        pub row_order: RowOrder,
+    }
 }
 
 #[cfg(feature = "serde")]

@@ -1,45 +1,48 @@
 //! A person's month of 第7表 as groups of rows with their sums, from records and back.
 
 use super::split::table7_key;
+use crate::form::quiet;
 use crate::forms::Table7;
 use crate::service::{ServiceTypeCode, SpecialRow};
 use crate::value::OfficeNumber;
 use std::collections::HashMap;
 
-/// 第7表 of one person and month.
-///
-/// The canonical order of its records is: the groups one after the other, in each the services, then the
-/// subtotals `AAAA`, `EEEE`, `ZZZZ`, and behind all groups the grand total. Records in this order come out
-/// of [`read`](Self::read) and [`into_records`](Self::into_records) as they were, every item of them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
-pub struct Table7Month<T = String> {
-    /// The offices and service types, in the order of their first records.
-    pub groups: Vec<Group<T>>,
-    /// 合計 `999999`. Each month must have one; received files may lack it.
-    #[cfg_attr(feature = "serde", serde(default = "none", skip_serializing_if = "Option::is_none"))]
-    pub total: Option<Table7<T>>,
+quiet! {
+    /// 第7表 of one person and month.
+    ///
+    /// The canonical order of its records is: the groups one after the other, in each the services, then the
+    /// subtotals `AAAA`, `EEEE`, `ZZZZ`, and behind all groups the grand total. Records in this order come out
+    /// of [`read`](Self::read) and [`into_records`](Self::into_records) as they were, every item of them.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Table7Month<T = String> {
+        /// The offices and service types, in the order of their first records.
+        pub groups: Vec<Group<T>>,
+        /// 合計 `999999`. Each month must have one; received files may lack it.
+        #[cfg_attr(feature = "serde", serde(default = "none", skip_serializing_if = "Option::is_none"))]
+        pub total: Option<Table7<T>>,
+    }
 }
 
-/// The records of a person's month with one office and service type, its satellites included.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
-pub struct Group<T = String> {
-    /// サービス事業所コード.
-    pub provider: OfficeNumber,
-    /// サービス種類コード.
-    pub service_type: ServiceTypeCode,
-    /// The services, in the order of the records.
-    pub rows: Vec<Table7<T>>,
-    /// 種類別小計 `AAAA`: what lies within 区分支給限度.
-    #[cfg_attr(feature = "serde", serde(default = "none", skip_serializing_if = "Option::is_none"))]
-    pub subtotal: Option<Table7<T>>,
-    /// `EEEE`: what lies outside 区分支給限度.
-    #[cfg_attr(feature = "serde", serde(default = "none", skip_serializing_if = "Option::is_none"))]
-    pub outside_limit: Option<Table7<T>>,
-    /// `ZZZZ`: short stay over 30 days.
-    #[cfg_attr(feature = "serde", serde(default = "none", skip_serializing_if = "Option::is_none"))]
-    pub over_30_days: Option<Table7<T>>,
+quiet! {
+    /// The records of a person's month with one office and service type, its satellites included.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Group<T = String> {
+        /// サービス事業所コード.
+        pub provider: OfficeNumber,
+        /// サービス種類コード.
+        pub service_type: ServiceTypeCode,
+        /// The services, in the order of the records.
+        pub rows: Vec<Table7<T>>,
+        /// 種類別小計 `AAAA`: what lies within 区分支給限度.
+        #[cfg_attr(feature = "serde", serde(default = "none", skip_serializing_if = "Option::is_none"))]
+        pub subtotal: Option<Table7<T>>,
+        /// `EEEE`: what lies outside 区分支給限度.
+        #[cfg_attr(feature = "serde", serde(default = "none", skip_serializing_if = "Option::is_none"))]
+        pub outside_limit: Option<Table7<T>>,
+        /// `ZZZZ`: short stay over 30 days.
+        #[cfg_attr(feature = "serde", serde(default = "none", skip_serializing_if = "Option::is_none"))]
+        pub over_30_days: Option<Table7<T>>,
+    }
 }
 
 /// For texts that have no default value.
