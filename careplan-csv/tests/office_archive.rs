@@ -198,6 +198,42 @@ fn a_crash_at_any_moment_loses_nothing() {
 }
 
 #[test]
+fn a_log_that_was_cut_off_in_its_first_line_goes_on() {
+    let whole = folder(&[("a.CSV", b"abc")]);
+    archive(whole.path());
+    let log = fs::read(whole.path().join(RECEIPTS)).unwrap();
+    let header = log.iter().position(|byte| *byte == b'\n').unwrap();
+    for length in [0, 1, 10, header] {
+        let here = folder(&[("a.CSV", b"abc"), (RECEIPTS, &log[..length])]);
+        let report = archive(here.path());
+        assert_eq!(moved(&report), [("2026-04-02/a.CSV", None)], "{length}");
+        assert_eq!(fs::read(here.path().join(RECEIPTS)).unwrap(), log, "{length}");
+    }
+    // Another file that begins alike is somebody else's.
+    let foreign = folder(&[("a.CSV", b"abc"), (RECEIPTS, b"time\tplace\n")]);
+    assert!(archive(foreign.path()).archived.is_empty());
+    assert_eq!(fs::read(foreign.path().join(RECEIPTS)).unwrap(), b"time\tplace\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_nothing_was_put_into_goes_again() {
+    // The log cannot be begun.
+    let here = folder(&[("a.CSV", b"abc"), (RECEIPTS, b"item\n")]);
+    archive(here.path());
+    assert_eq!(names(here.path()), ["a.CSV", RECEIPTS]);
+    // No file could be moved.
+    let here = folder(&[]);
+    std::os::unix::fs::symlink("nowhere", here.path().join("a.CSV")).unwrap();
+    assert_eq!(archive(here.path()).failed.len(), 1);
+    assert_eq!(names(here.path()), ["a.CSV", RECEIPTS]);
+    // One that was there stays.
+    fs::create_dir(here.path().join("2026-04-02")).unwrap();
+    archive(here.path());
+    assert_eq!(names(here.path()), ["2026-04-02", "a.CSV", RECEIPTS]);
+}
+
+#[test]
 fn what_cannot_be_done_is_listed_and_nothing_is_touched() {
     // The log is somebody else's file.
     let foreign = folder(&[("a.CSV", b"abc"), (RECEIPTS, b"item\tprice\n")]);

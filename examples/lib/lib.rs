@@ -8,6 +8,7 @@ mod cli;
 mod folders;
 mod fukushi;
 mod ledger;
+mod new_folders;
 mod reconcile;
 mod roundtrip;
 mod send;

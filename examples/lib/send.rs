@@ -1,12 +1,14 @@
 //! `send`: from the forms of persons to the units of sending for each provider.
 
 mod input;
+mod persons;
 mod print;
 mod unique;
 
 use crate::cli::Outcome;
-use careplan_csv::{WriteOptions, file_to_vec, write_unit};
-use careplan_model::{Outgoing, OutgoingUnit, PlannerUnits};
+use crate::new_folders::NewFolders;
+use careplan_csv::{Error, UnitError, WriteOptions, file_to_vec, write_unit};
+use careplan_model::{Endpoint, Outgoing, OutgoingUnit, PlannerUnits, ServiceTypeCode};
 use careplan_rules::output::Plain;
 use careplan_rules::{Checker, Document, Profile, Report};
 use input::Input;
@@ -90,24 +92,50 @@ fn run(
         Ok(outgoing) => outgoing,
         Err(problems) => return print::problems(format, &problems, out),
     };
-    let report = match check(&outgoing) {
+    let report = match check(&input, &outgoing) {
         Ok(report) => report,
         Err(problems) => return print::problems(format, &problems, out),
     };
     if report.has_errors() {
         return print::findings(format, &report, out);
     }
+    let warning = sender_warning(input.sender);
+    // Before anything is written: a mistyped receiver is no error, and a person should see it.
+    print::warnings(format, warning.as_deref(), &report, out)?;
     match write(&outgoing, to) {
         Ok(()) => {
-            print::written(format, &outgoing, &report, to, out)?;
+            print::written(format, &outgoing, warning.as_deref(), &report, to, out)?;
             Ok(Outcome::Fine)
         }
-        Err(message) => {
+        Err(failures) => {
+            print::not_written(format, &failures, out)?;
             out.flush()?;
-            writeln!(errors, "{}", Plain(&message))?;
+            for failure in &failures {
+                writeln!(errors, "{}", Plain(&failure.en))?;
+            }
             Ok(Outcome::CouldNotRun)
         }
     }
+}
+
+/// A sender that makes no plans, as far as the list of service types tells. Services with care managers of their own make
+/// them too, and the list does not say which these are: so it is no error.
+fn sender_warning(sender: Endpoint) -> Option<String> {
+    let code = sender.service_type()?;
+    let name = ServiceTypeCode::name(code).unwrap_or_default();
+    if code.is_planning() || name.contains("小規模多機能") {
+        return None;
+    }
+    let name = if name.is_empty() { String::new() } else { format!("（{name}）") };
+    Some(format!(
+        "送信元のサービス種類{code}{name}は計画を作成する種類（43・46・AF）ではありません。送信元を確かめてください"
+    ))
+}
+
+/// What could not be written, and why, in both languages.
+struct Failure {
+    ja: String,
+    en: String,
 }
 
 fn divide(input: &Input) -> Result<Outgoing, Vec<String>> {
@@ -126,16 +154,25 @@ fn lines(message: &str) -> Vec<String> {
 }
 
 /// Checks the units as they will be written.
-fn check(outgoing: &Outgoing) -> Result<Report, Vec<String>> {
+fn check(input: &Input, outgoing: &Outgoing) -> Result<Report, Vec<String>> {
     let (mut files, mut problems) = (Vec::new(), Vec::new());
-    for file in outgoing.units.iter().flat_map(|unit| &unit.unit.files) {
+    let all = outgoing.units.iter().flat_map(|unit| unit.unit.files.iter().map(move |file| (unit, file)));
+    for (unit, file) in all {
         match file_to_vec(file, &WriteOptions::new()) {
             Ok(bytes) => files.push((file.name.to_string(), bytes)),
-            Err(error) => problems.push(format!("{}：{}", file.name, error.japanese())),
+            Err(error) => problems.push((unit, file, error)),
         }
     }
     if !problems.is_empty() {
-        return Err(problems);
+        // One text goes to several receivers; it is told once.
+        let mut told = Vec::new();
+        for (unit, file, error) in &problems {
+            let problem = persons::unwritable(&input.persons, unit, file, error);
+            if !told.contains(&problem) {
+                told.push(problem);
+            }
+        }
+        return Err(told);
     }
     let documents = files.iter().map(|(name, bytes)| Document::new(name.clone(), bytes));
     Ok(Checker::new(Profile::send()).check(documents))
@@ -146,26 +183,50 @@ fn folder(to: &Path, unit: &OutgoingUnit) -> PathBuf {
     to.join(unit.unit.receiver.to_string())
 }
 
-/// Writes all units, or none.
-fn write(outgoing: &Outgoing, to: &Path) -> Result<(), String> {
-    let mut written = Vec::new();
+/// Writes all units, or none; else all files that are in the way, or the first that cannot be written.
+fn write(outgoing: &Outgoing, to: &Path) -> Result<(), Vec<Failure>> {
+    let mut taken = Vec::new();
+    for unit in &outgoing.units {
+        for file in &unit.unit.files {
+            let path = folder(to, unit).join(file.name.to_string());
+            if fs::symlink_metadata(&path).is_ok() {
+                let path = path.display();
+                taken.push(Failure {
+                    ja: format!("{path}：同じ名前のファイルが既にあります"),
+                    en: format!("{path}: already there"),
+                });
+            }
+        }
+    }
+    if !taken.is_empty() {
+        return Err(taken);
+    }
+    let (mut written, mut made) = (Vec::new(), NewFolders::default());
     for unit in &outgoing.units {
         let folder = folder(to, unit);
-        let result =
-            fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display())).and_then(
-                |()| write_unit(&unit.unit, &folder, &WriteOptions::new()).map_err(|error| error.to_string()),
-            );
+        let result = made
+            .create(&folder)
+            .map_err(|error| UnitError { files: vec![(folder.clone(), error.into())] })
+            .and_then(|()| write_unit(&unit.unit, &folder, &WriteOptions::new()));
         match result {
             Ok(mut paths) => written.append(&mut paths),
-            Err(message) => {
+            Err(error) => {
                 for path in &written {
                     let _ = fs::remove_file(path);
                 }
-                return Err(message);
+                made.take_back();
+                return Err(error.files.iter().map(|(path, error)| Failure::of(path, error)).collect());
             }
         }
     }
     Ok(())
+}
+
+impl Failure {
+    fn of(path: &Path, error: &Error) -> Self {
+        let path = path.display();
+        Self { ja: format!("{path}：{}", error.japanese()), en: format!("{path}: {error}") }
+    }
 }
 
 fn parse(arguments: &[String]) -> Result<Arguments, String> {

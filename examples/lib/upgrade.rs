@@ -4,12 +4,16 @@ mod options;
 mod report;
 
 use crate::cli::{Outcome, bundled_data};
-use careplan_csv::{Inbox, InboxFile, InboxOptions, UnitError, WriteOptions, read_unit, write_unit};
-use careplan_model::Transmission;
+use crate::new_folders::NewFolders;
+use careplan_csv::{
+    Inbox, InboxFile, InboxOptions, Naming, UnitError, Unreadable, WriteOptions, read_unit, write_unit,
+};
 use careplan_model::editions;
+use careplan_model::{FileName, Transmission};
 use careplan_rules::output::Plain;
 use options::Options;
 use report::{Done, Reason, Status};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -46,7 +50,12 @@ pub fn upgrade(arguments: &[String], out: &mut dyn Write, errors: &mut dyn Write
         (from, to, sources)
     };
     let done = match Folders::open(&from, &to, &sources) {
-        Ok((folders, inbox)) => folders.upgrade(&inbox, &options),
+        Ok((mut folders, inboxes)) => {
+            let done = inboxes.iter().flat_map(|inbox| folders.upgrade(inbox, &options)).collect::<Vec<_>>();
+            // Nothing was written into those that are empty.
+            folders.made.take_back();
+            done
+        }
         Err((path, error)) => {
             writeln!(errors, "{}", Plain(&format!("{}: {error}", path.display())))?;
             return Ok(Outcome::CouldNotRun);
@@ -65,6 +74,8 @@ pub fn upgrade(arguments: &[String], out: &mut dyn Write, errors: &mut dyn Write
 struct Folders {
     from: PathBuf,
     to: PathBuf,
+    /// What was made of the output.
+    made: NewFolders,
 }
 
 type Failure = (PathBuf, io::Error);
@@ -75,8 +86,8 @@ fn at(path: &Path) -> impl FnOnce(io::Error) -> Failure {
 }
 
 impl Folders {
-    /// Reads the input and makes the output folder, which must not lie in the input.
-    fn open(from: &Path, to: &Path, sources: &[PathBuf]) -> Result<(Self, Inbox), Failure> {
+    /// Reads the input, folder by folder, and makes the output folder. Neither must lie in the other.
+    fn open(from: &Path, to: &Path, sources: &[PathBuf]) -> Result<(Self, Vec<Inbox>), Failure> {
         let from = fs::canonicalize(from).map_err(at(from))?;
         if !from.is_dir() {
             return Err(at(&from)(io::Error::other("the input is not a folder")));
@@ -87,16 +98,34 @@ impl Folders {
             .collect::<Result<_, _>>()?;
         // Asked of the part of the path that exists, so that a refusal leaves no folder behind.
         let existing = to.ancestors().find(|path| path.exists()).unwrap_or(Path::new("."));
-        if fs::canonicalize(existing).map_err(at(existing))?.starts_with(&from) {
+        let target = fs::canonicalize(existing).map_err(at(existing))?;
+        if target.starts_with(&from) {
             return Err(at(to)(io::Error::other("the output folder lies in the input folder")));
         }
-        fs::create_dir_all(to).map_err(at(to))?;
-        let inbox = InboxOptions::new().subfolders(true).open(&sources);
-        Ok((Self { from, to: fs::canonicalize(to).map_err(at(to))? }, inbox))
+        // Subfolders keep their names, so that one of them could be the input.
+        let contains_input = |to: &Path| from.starts_with(to);
+        let refused = || at(to)(io::Error::other("the input folder lies in the output folder"));
+        if existing == to && contains_input(&target) {
+            return Err(refused());
+        }
+        let mut made = NewFolders::default();
+        made.create(to).map_err(at(to))?;
+        // A path that was not there may lead back (`new/..`).
+        let target = fs::canonicalize(to).map_err(at(to))?;
+        if contains_input(&target) || target.starts_with(&from) {
+            made.take_back();
+            return Err(refused());
+        }
+        Ok((Self { from, to: target, made }, inboxes(&sources)))
     }
 
-    fn upgrade(&self, inbox: &Inbox, options: &Options) -> Vec<Done> {
-        let mut done: Vec<Done> = inbox.transmissions.iter().map(|unit| self.unit(unit, options)).collect();
+    fn upgrade(&mut self, inbox: &Inbox, options: &Options) -> Vec<Done> {
+        let mut done = Vec::new();
+        for unit in &inbox.transmissions {
+            let of_unit = |file: &&Unreadable| is_of(&file.path, unit);
+            let unreadable: Vec<&Unreadable> = inbox.unreadable.iter().filter(of_unit).collect();
+            done.push(self.unit(unit, &unreadable, options));
+        }
         for stray in &inbox.strays {
             let reason = Reason {
                 id: "name",
@@ -113,13 +142,26 @@ impl Folders {
             };
             done.push(self.left(&unreadable.path, Status::Failed(reason)));
         }
+        for path in &inbox.folders {
+            let reason = Reason {
+                id: "link",
+                ja: "フォルダーへのリンクのため、中を読んでいません".into(),
+                en: "a link to a folder; not looked into".into(),
+            };
+            done.push(self.left(path, Status::NotUpgraded(vec![reason])));
+        }
         for path in &inbox.attachments {
             done.push(self.copy(None, &[path]));
         }
         done
     }
 
-    fn unit(&self, unit: &Transmission<InboxFile>, options: &Options) -> Done {
+    fn unit(
+        &mut self,
+        unit: &Transmission<InboxFile>,
+        unreadable: &[&Unreadable],
+        options: &Options,
+    ) -> Done {
         let sides = Some((unit.sender.to_string(), unit.receiver.to_string()));
         let paths: Vec<&Path> = unit.files.iter().map(|file| &*file.path).collect();
         let not = |reasons| Done {
@@ -127,20 +169,34 @@ impl Folders {
             files: paths.iter().map(|path| self.below(path)).collect(),
             status: Status::NotUpgraded(reasons),
         };
+        // The rest of a unit would be taken for the whole of it.
+        let mut reasons: Vec<Reason> = unreadable.iter().map(|file| self.incomplete(file)).collect();
         let forms = match read_unit(unit) {
             Ok(forms) => forms,
-            Err(error) => return not(self.unread(&error)),
+            Err(error) => {
+                reasons.extend(self.unread(&error));
+                return not(reasons);
+            }
         };
         let upgraded = match editions::upgrade(forms, &options.of_unit(unit.sender, unit.receiver)) {
-            Ok(upgraded) if upgraded.unchanged => return self.copy(sides, &paths),
-            Ok(upgraded) => upgraded,
-            Err(error) => return not(error.problems.iter().map(Reason::of).collect()),
+            Ok(upgraded) if upgraded.unchanged && reasons.is_empty() => return self.copy(sides, &paths),
+            Ok(upgraded) if upgraded.unchanged => return not(reasons),
+            Ok(upgraded) => Some(upgraded),
+            Err(error) => {
+                reasons.extend(error.problems.iter().map(Reason::of));
+                None
+            }
         };
+        // A name that was found in another one is a guess: a person has to look.
+        let renamed = unit.files.iter().filter(|file| matches!(file.naming, Naming::Renamed(_)));
+        reasons.extend(renamed.map(|file| self.renamed(file)));
+        let Some(upgraded) = upgraded.filter(|_| reasons.is_empty()) else { return not(reasons) };
         let folder = match paths.first().and_then(|path| path.parent()) {
             Some(folder) => self.to.join(self.relative(folder)),
             None => self.to.clone(),
         };
-        let written = fs::create_dir_all(&folder)
+        let made = self.made.create(&folder);
+        let written = made
             .map_err(|error| UnitError { files: vec![(folder.clone(), error.into())] })
             .and_then(|()| write_unit(&upgraded.unit, &folder, &WriteOptions::new()));
         match written {
@@ -157,6 +213,24 @@ impl Folders {
                     status: Status::Failed(reason),
                 }
             }
+        }
+    }
+
+    fn incomplete(&self, file: &Unreadable) -> Reason {
+        let path = self.below(&file.path);
+        Reason {
+            id: "incomplete",
+            ja: format!("{path}：読めないため、この送信単位がそろいません"),
+            en: format!("{path}: cannot be read, so that the unit is not whole"),
+        }
+    }
+
+    fn renamed(&self, file: &InboxFile) -> Reason {
+        let (path, name) = (self.below(&file.path), file.name);
+        Reason {
+            id: "renamed",
+            ja: format!("{path}：ファイル名が変えられています。{name}に戻すか、取り除いてください"),
+            en: format!("{path}: was renamed; give its name {name} back to it, or take it away"),
         }
     }
 
@@ -178,12 +252,14 @@ impl Folders {
     }
 
     /// Copies files byte for byte to where they were below the input; all or none of them.
-    fn copy(&self, sides: Option<(String, String)>, paths: &[impl AsRef<Path>]) -> Done {
+    fn copy(&mut self, sides: Option<(String, String)>, paths: &[impl AsRef<Path>]) -> Done {
         let mut written = Vec::new();
         let mut result = Ok(());
         for path in paths {
             let target = self.to.join(self.relative(path.as_ref()));
-            result = copy_new(path.as_ref(), &target, &mut written).map_err(at(&target));
+            let folder = target.parent().map_or(Ok(()), |folder| self.made.create(folder));
+            result =
+                folder.and_then(|()| copy_new(path.as_ref(), &target, &mut written)).map_err(at(&target));
             if result.is_err() {
                 // Half a unit would be taken for a whole one.
                 for path in written.drain(..) {
@@ -217,11 +293,32 @@ impl Folders {
     }
 }
 
+/// An inbox for each folder, subfolders included: units of two folders that have the same names stay two, and each goes
+/// where it was.
+fn inboxes(sources: &[PathBuf]) -> Vec<Inbox> {
+    let listing = InboxOptions::new().subfolders(true).list(sources);
+    let mut folders = BTreeMap::<_, Vec<&PathBuf>>::new();
+    for file in &listing.files {
+        folders.entry(file.parent()).or_default().push(file);
+    }
+    let mut inboxes: Vec<Inbox> =
+        folders.into_values().map(|files| InboxOptions::new().open(files)).collect();
+    // What lies in none of them.
+    inboxes.push(Inbox { folders: listing.folders, unreadable: listing.unreadable, ..Inbox::default() });
+    inboxes
+}
+
+/// Whether a file would belong to a unit, by its name or by one that stands in it.
+fn is_of(path: &Path, unit: &Transmission<InboxFile>) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).and_then(FileName::find_in);
+    name.is_some_and(|name| {
+        (name.timestamp(), name.sender(), name.receiver(), name.service_month())
+            == (unit.timestamp, unit.sender, unit.receiver, unit.month)
+    })
+}
+
 /// Copies to a file that is not there yet, and notes it as soon as it is.
 fn copy_new(from: &Path, to: &Path, written: &mut Vec<PathBuf>) -> io::Result<()> {
-    if let Some(folder) = to.parent() {
-        fs::create_dir_all(folder)?;
-    }
     let mut source = fs::File::open(from)?;
     let mut file = fs::File::create_new(to)?;
     written.push(to.to_owned());

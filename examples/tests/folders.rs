@@ -64,9 +64,7 @@ fn a_set_is_put_together_checked_and_written() {
     let (outcome, said, _) =
         run(&["assemble", from, to_text, "--timestamp", "20251016101500", "--lang", "en"]);
     assert_eq!(outcome, Outcome::Fine, "{said}");
-    assert!(said.contains(
-        "service slip (tables 6 and 7) with its supplement of 202510, 9970100013_43 -> 9970100062_17"
-    ));
+    assert!(said.contains("slip set (tables 6 and 7) of 202510, 9970100013_43 -> 9970100062_17"));
     assert_eq!(files_of(&to), files_of(&data("valid/slip-4.1")));
     // It is there already.
     let before = files_of(&to);
@@ -102,6 +100,29 @@ fn nothing_is_written_if_anything_is_wrong() {
     assert_eq!(outcome, Outcome::DataHasErrors);
     assert!(said.contains("table7-total-missing") && said.contains("書き出していません"), "{said}");
     assert!(files_of(out.path()).is_empty());
+}
+
+#[test]
+fn all_sets_are_written_or_none() {
+    // Two sets, and a file of the second one is there already.
+    let apart = tempfile::tempdir().unwrap();
+    for sample in ["valid/plan-4.1", "valid/slip-4.1"] {
+        for (name, bytes) in files_of(&data(sample)) {
+            fs::write(apart.path().join(name), bytes).unwrap();
+        }
+    }
+    let around = tempfile::tempdir().unwrap();
+    let out = around.path().join("out");
+    let taken = files_of(&data("valid/slip-4.1")).into_keys().next().unwrap();
+    fs::create_dir(&out).unwrap();
+    fs::write(out.join(&taken), b"kept").unwrap();
+    let (outcome, said, errors) = run(&["assemble", text(apart.path()), text(&out), "--lang", "en"]);
+    assert_eq!(outcome, Outcome::CouldNotRun, "{said}");
+    assert!(errors.contains("already there") && said.contains("nothing was written"), "{said}{errors}");
+    assert_eq!(files_of(&out), BTreeMap::from([(taken.clone(), b"kept".to_vec())]));
+    fs::remove_file(out.join(&taken)).unwrap();
+    assert_eq!(run(&["assemble", text(apart.path()), text(&out)]).0, Outcome::Fine);
+    assert_eq!(files_of(&out).len(), 7);
 }
 
 #[test]

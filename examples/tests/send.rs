@@ -1,5 +1,5 @@
 //! The example program `send`, run on the bundled persons and on broken input.
-#![allow(clippy::unwrap_used)] // tests may panic
+#![allow(clippy::unwrap_used, clippy::panic)] // tests may panic
 
 use careplan_examples::{Outcome, send};
 use serde_json::{Value, json};
@@ -189,4 +189,124 @@ fn wrong_arguments() {
     assert_eq!(run(&["one"]).0, Outcome::CouldNotRun);
     assert_eq!(run(&["not-there.json", "out"]).0, Outcome::CouldNotRun);
     assert_eq!(run(&["--help"]).0, Outcome::Fine);
+}
+
+/// Sends text (not always JSON) and gives what was printed to both sides.
+fn run_both(input: &[u8], options: &[&str]) -> (Outcome, String, String, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let (from, to) = (folder.path().join("persons.json"), folder.path().join("out"));
+    fs::write(&from, input).unwrap();
+    let (outcome, out, errors) = run(&[&[from.to_str().unwrap(), to.to_str().unwrap()], options].concat());
+    (outcome, out, errors, folder)
+}
+
+#[test]
+fn numbers_that_are_too_large_are_told_so() {
+    for (number, expected) in [
+        ("99999999999999999999", "units (No.8 単位数): expected i32, found a number that is too large"),
+        ("9999999999", "units (No.8 単位数): the number is outside the range of i32"),
+        ("-9999999999", "units (No.8 単位数): the number is outside the range of i32"),
+        ("1.5", "units (No.8 単位数): expected i32, found a decimal number"),
+    ] {
+        let input = bundled_json().to_string().replacen("\"units\":787", &format!("\"units\":{number}"), 1);
+        assert!(input.contains(number));
+        let (outcome, text, folder) = run_on(&input, &[]);
+        assert_eq!(outcome, Outcome::DataHasErrors);
+        assert!(text.contains(expected), "{text}");
+        assert!(!text.contains(number) && !folder.path().join("out").exists(), "{text}");
+    }
+}
+
+#[test]
+fn a_timestamp_that_is_none_is_told_once() {
+    let mut input = bundled_json();
+    input["timestamp"] = json!("20251399999999");
+    let (outcome, text, _) = run_on(&input.to_string(), &[]);
+    assert_eq!(outcome, Outcome::DataHasErrors);
+    assert!(text.contains("（1件）") && text.contains("timestamp: no day of the calendar"), "{text}");
+}
+
+#[test]
+fn a_byte_order_mark_says_nothing() {
+    let input = [b"\xEF\xBB\xBF", &*fs::read(bundled()).unwrap()].concat();
+    let (outcome, text, _, _) = run_both(&input, &[]);
+    assert_eq!(outcome, Outcome::Fine, "{text}");
+}
+
+#[test]
+fn a_character_that_cannot_be_written_is_told_once_with_the_person() {
+    let mut input = bundled_json();
+    // Goes to several receivers.
+    input["persons"][0]["UP2KYO"][0]["need"] = json!("見本😀");
+    let (outcome, text, folder) = run_on(&input.to_string(), &[]);
+    assert_eq!(outcome, Outcome::DataHasErrors);
+    assert!(text.contains("（1件）"), "{text}");
+    assert!(text.contains("・1人目「居宅サービス計画書 第2表」項目No."), "{text}");
+    assert!(text.contains("😀") && !text.contains("見本😀"), "{text}");
+    assert!(!folder.path().join("out").exists());
+}
+
+#[test]
+fn what_is_in_the_way_is_told_whole_in_both_languages_and_in_json() {
+    let folder = tempfile::tempdir().unwrap();
+    let to = folder.path().join("out");
+    let names = [
+        "9970100021_11/UPPLAN_202510_9970100013_43_9970100021_11_20251016140001.CSV",
+        "9970100062_17/UP1KYO_9970100013_43_9970100062_17_20251016140000.CSV",
+    ];
+    for name in names {
+        let path = to.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, "kept").unwrap();
+    }
+    let (from, to_text) = (bundled(), to.to_str().unwrap());
+    let (outcome, text, errors) = run(&[from.to_str().unwrap(), to_text]);
+    assert_eq!(outcome, Outcome::CouldNotRun);
+    assert_eq!(text.matches("同じ名前のファイルが既にあります").count(), 2, "{text}");
+    assert_eq!(errors.matches(": already there").count(), 2, "{errors}");
+    let (outcome, text, _) = run(&[from.to_str().unwrap(), to_text, "--format", "json"]);
+    assert_eq!(outcome, Outcome::CouldNotRun);
+    let json: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!((&json["written"], json["failures"].as_array().unwrap().len()), (&json!(false), 2));
+    let folders: Vec<_> = fs::read_dir(&to).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(folders.len(), 2, "{folders:?}");
+    assert!(names.iter().all(|name| fs::read(to.join(name)).unwrap() == b"kept"));
+}
+
+#[test]
+fn a_failed_write_leaves_no_empty_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let to = folder.path().join("new").join("out");
+    // A file in the place of the folder of the last receiver: the others are made, and go again.
+    fs::create_dir_all(&to).unwrap();
+    fs::write(to.join("9990100076_76"), "kept").unwrap();
+    let (outcome, text, errors) = run(&[bundled().to_str().unwrap(), to.to_str().unwrap()]);
+    assert_eq!(outcome, Outcome::CouldNotRun);
+    assert!(text.contains("9990100076_76") && errors.contains("9990100076_76"), "{text}{errors}");
+    let left: Vec<_> = fs::read_dir(&to).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left, ["9990100076_76"]);
+}
+
+#[test]
+fn a_sender_that_makes_no_plans_and_a_mistyped_receiver_are_told_first() {
+    let mut input = bundled_json();
+    input["sender"]["service"] = json!("11");
+    input["persons"][0]["receivers"] = json!([{ "office": "9970100026", "service": "17" }]);
+    let (outcome, text, _) = run_on(&input.to_string(), &[]);
+    assert_eq!(outcome, Outcome::Fine, "{text}");
+    let place = |expected: &str| text.find(expected).unwrap_or_else(|| panic!("{expected}\n{text}"));
+    let sender = place("！送信元のサービス種類11（訪問介護）は計画を作成する種類");
+    let receiver = place("name-office-check-digit");
+    assert!(sender < receiver && receiver < place("送信先 "), "{text}");
+    let (_, text, _) = run_on(&input.to_string(), &["--format", "json"]);
+    let json: Value = serde_json::from_str(&text).unwrap();
+    assert!(json["sender_warning"].as_str().unwrap().contains("訪問介護"));
+    let findings = json["report"]["findings"].as_array().unwrap();
+    assert!(findings.iter().any(|finding| finding["rule"] == "name-office-check-digit"), "{findings:?}");
+    // Those that plan themselves are not asked.
+    for service in ["43", "73"] {
+        input["sender"]["service"] = json!(service);
+        let (_, text, _) = run_on(&input.to_string(), &[]);
+        assert!(!text.contains("送信元のサービス種類"), "{text}");
+    }
 }

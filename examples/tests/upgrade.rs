@@ -225,3 +225,107 @@ fn what_cannot_run_says_so() {
     assert!(!Path::new(to).exists() && !inside.exists());
     assert_eq!(run(&["--help"]).0, Outcome::Fine);
 }
+
+const TYPES: [&str; 4] = ["--sender-type", "43", "--receiver-type", "17"];
+
+/// The sample plan set of 3.2, copied into a folder.
+fn plan_into(folder: &Path) -> Vec<PathBuf> {
+    fs::create_dir_all(folder).unwrap();
+    let copy = |(name, bytes): (PathBuf, Vec<u8>)| {
+        fs::write(folder.join(&name), bytes).unwrap();
+        name
+    };
+    files(&data("valid/plan-3.2")).into_iter().map(copy).collect()
+}
+
+#[test]
+fn a_renamed_file_is_not_upgraded() {
+    let (from, to) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let names = plan_into(from.path());
+    let name = names[0].to_str().unwrap();
+    let renamed = name.replace(".CSV", " (1).CSV");
+    fs::rename(from.path().join(name), from.path().join(&renamed)).unwrap();
+    // With the problems that there are otherwise.
+    let (outcome, text, _) = run_on(from.path(), to.path(), &["--lang", "en"]);
+    assert_eq!(outcome, Outcome::DataHasErrors);
+    let expected = format!("{renamed}: was renamed; give its name {name} back to it, or take it away");
+    assert!(text.contains(&expected) && text.contains("the service type of the sender"), "{text}");
+    let (outcome, text, _) = run_on(from.path(), to.path(), &TYPES);
+    assert_eq!(outcome, Outcome::DataHasErrors);
+    assert!(text.contains("ファイル名が変えられています"), "{text}");
+    assert_eq!(files(to.path()).len(), 0);
+}
+
+#[test]
+fn units_of_the_same_names_in_two_folders_stay_two() {
+    let (from, to) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let mut expected = Vec::new();
+    // The folder itself is one of them: its files stand before and behind the subfolder.
+    for folder in ["", "b", "UPa"] {
+        for name in plan_into(&from.path().join(folder)) {
+            let name = name.to_str().unwrap();
+            let new = name.replace("9970100013_9970100062", "9970100013_43_9970100062_17");
+            expected.push(Path::new(folder).join(new));
+        }
+    }
+    let (outcome, text, _) = run_on(from.path(), to.path(), &TYPES);
+    assert_eq!(outcome, Outcome::Fine, "{text}");
+    assert_eq!(text.matches("4.1版にしました").count(), 3, "{text}");
+    expected.sort();
+    let written = files(to.path());
+    assert_eq!(written.keys().collect::<Vec<_>>(), expected.iter().collect::<Vec<_>>());
+    let once = tempfile::tempdir().unwrap();
+    run_on(&data("valid/plan-3.2"), once.path(), &TYPES);
+    for (name, bytes) in files(once.path()) {
+        assert_eq!(written[&Path::new("b").join(&name)], bytes, "{}", name.display());
+    }
+}
+
+#[test]
+fn the_output_must_not_hold_the_input() {
+    let around = tempfile::tempdir().unwrap();
+    let from = around.path().join("in");
+    plan_into(&from);
+    let before = files(around.path());
+    for to in [around.path().to_owned(), from.clone(), from.join("out"), around.path().join("new/../in")] {
+        let (outcome, out, errors) = run_on(&from, &to, &TYPES);
+        assert_eq!((outcome, &*out), (Outcome::CouldNotRun, ""), "{}", to.display());
+        assert!(errors.contains("the input f") || errors.contains("the output f"), "{errors}");
+    }
+    assert_eq!(files(around.path()), before);
+    assert_eq!(fs::read_dir(around.path()).unwrap().count(), 1);
+    assert_eq!(run_on(&from, &around.path().join("out"), &TYPES).0, Outcome::Fine);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_unit_with_a_file_that_cannot_be_opened_stays() {
+    use std::os::unix::fs::symlink;
+    let (from, around) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let to = around.path().join("out");
+    let names = plan_into(from.path());
+    let second = names.iter().find(|name| name.to_str().unwrap().starts_with("UP2KYO")).unwrap();
+    fs::remove_file(from.path().join(second)).unwrap();
+    symlink("nowhere", from.path().join(second)).unwrap();
+    // Another unit is not touched by that, and a folder behind a link is told of.
+    let elsewhere = tempfile::tempdir().unwrap();
+    symlink(elsewhere.path(), from.path().join("link")).unwrap();
+    let (outcome, text, _) = run_on(from.path(), &to, &[&TYPES[..], &["--lang", "en"]].concat());
+    assert_eq!(outcome, Outcome::CouldNotRun);
+    let expected = format!("{}: cannot be read, so that the unit is not whole", second.display());
+    assert!(text.contains(&expected), "{text}");
+    assert!(text.contains("link\n    a link to a folder; not looked into"), "{text}");
+    // Nothing was written, so that there is no folder either.
+    assert!(!to.exists());
+    // A unit of 4.1 would be taken for a whole one too.
+    let from = tempfile::tempdir().unwrap();
+    for (place, (name, bytes)) in files(&data("valid/plan-4.1")).into_iter().enumerate() {
+        if place == 0 {
+            symlink("nowhere", from.path().join(name)).unwrap();
+        } else {
+            fs::write(from.path().join(name), bytes).unwrap();
+        }
+    }
+    assert_eq!(run_on(from.path(), &to, &[]).0, Outcome::CouldNotRun);
+    assert!(!to.exists());
+}

@@ -234,6 +234,10 @@ impl ArchiveOptions {
                 Err(error) => report.failed.push(ArchiveFailure { path, error }),
             }
         }
+        if place.is_new {
+            // Fails where something was put into it, as it should.
+            let _ = fs::remove_dir(&place.folder);
+        }
     }
 
     /// The subfolder of the day and the log.
@@ -243,17 +247,25 @@ impl ArchiveOptions {
         }
         let day = day_text(self.at);
         let folder = base.join(&day);
-        match fs::symlink_metadata(&folder) {
+        let is_new = match fs::symlink_metadata(&folder) {
             // A link may lead anywhere.
             Ok(metadata) if !metadata.is_dir() => return Err((folder, ArchiveError::NotAFolder)),
-            Ok(_) => {}
+            Ok(_) => false,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 fs::create_dir(&folder).map_err(|error| (folder.clone(), error.into()))?;
+                true
             }
             Err(error) => return Err((folder, error.into())),
+        };
+        match Log::open(base) {
+            Ok(log) => Ok(Place { day, folder, is_new, log }),
+            Err(error) => {
+                if is_new {
+                    let _ = fs::remove_dir(&folder);
+                }
+                Err((base.join(RECEIPTS), ArchiveError::Receipt(error)))
+            }
         }
-        let log = Log::open(base).map_err(|error| (base.join(RECEIPTS), ArchiveError::Receipt(error)))?;
-        Ok(Place { day, folder, log })
     }
 
     /// Puts one file into its new place, reads it there, writes it down, and removes it from the old place.
@@ -389,6 +401,8 @@ struct Place {
     /// `2026-04-02`.
     day: String,
     folder: PathBuf,
+    /// Whether the folder was made for these files.
+    is_new: bool,
     log: Log,
 }
 

@@ -197,16 +197,17 @@ impl Log {
         }
         let mut file = OpenOptions::new().read(true).append(true).create(true).open(&path)?;
         let header = format!("{HEADER}\n");
-        if file.metadata()?.len() == 0 {
-            file.write_all(header.as_bytes())?;
-            file.sync_all()?;
-            return Ok(Self { file });
-        }
         let mut begin = Vec::new();
-        file.seek(SeekFrom::Start(0))?;
         (&mut file).take(header.len() as u64).read_to_end(&mut begin)?;
-        if begin != header.as_bytes() {
-            return Err(io::Error::new(io::ErrorKind::InvalidData, NotALog));
+        match header.as_bytes().strip_prefix(&*begin) {
+            Some([]) => {}
+            // New, or somebody was interrupted while beginning it: what is missing comes behind what is there.
+            Some(missing) => {
+                file.write_all(missing)?;
+                file.sync_all()?;
+                return Ok(Self { file });
+            }
+            None => return Err(io::Error::new(io::ErrorKind::InvalidData, NotALog)),
         }
         let mut last = [0];
         file.seek(SeekFrom::End(-1))?;

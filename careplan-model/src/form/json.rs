@@ -193,6 +193,9 @@ impl Display for Quiet {
 
 impl core::error::Error for Quiet {}
 
+/// 2⁶³: from here on an integer may be one that was read as a decimal number.
+const TOO_LARGE: f64 = 9_223_372_036_854_775_808.0;
+
 impl de::Error for Quiet {
     fn custom<M: Display>(message: M) -> Self {
         Self(message.to_string())
@@ -203,6 +206,8 @@ impl de::Error for Quiet {
             Unexpected::Unit | Unexpected::Option => "null",
             Unexpected::Bool(_) => "a boolean",
             Unexpected::Signed(_) | Unexpected::Unsigned(_) => "an integer",
+            // Integers that no integer holds come so; only they are whole and so large.
+            Unexpected::Float(value) if value.abs() >= TOO_LARGE => "a number that is too large",
             Unexpected::Float(_) => "a decimal number",
             Unexpected::Str(_) | Unexpected::Char(_) => "a string",
             Unexpected::Seq => "an array",
@@ -212,8 +217,13 @@ impl de::Error for Quiet {
         Self(format!("expected {expected}, found {found}"))
     }
 
-    fn invalid_value(_: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        Self(format!("invalid value, expected {expected}"))
+    fn invalid_value(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        match found {
+            Unexpected::Signed(_) | Unexpected::Unsigned(_) => {
+                Self(format!("the number is outside the range of {expected}"))
+            }
+            _ => Self(format!("invalid value, expected {expected}")),
+        }
     }
 
     fn unknown_variant(_: &str, _: &'static [&'static str]) -> Self {

@@ -222,15 +222,13 @@ impl<'de> DeserializeSeed<'de> for RecordsOf {
     type Value = Records;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Records, D::Error> {
-        match self.0.layout {
-            Some(layout) => FormList::deserialize(layout, deserializer).map(Records::Forms),
-            None => {
-                let names: Vec<FileName> = Vec::deserialize(deserializer)?;
-                if names.iter().any(|name| name.kind() != self.0) {
-                    return Err(D::Error::custom("a file that is no picture of the entry"));
-                }
-                Ok(Records::Images(names))
-            }
+        if let Some(layout) = self.0.layout {
+            return FormList::deserialize(layout, deserializer).map(Records::Forms);
         }
+        let names: Vec<FileName> = Vec::deserialize(deserializer)?;
+        if names.iter().any(|name| name.kind() != self.0) {
+            return Err(D::Error::custom("a file that is no picture of the entry"));
+        }
+        Ok(Records::Images(names))
     }
 }

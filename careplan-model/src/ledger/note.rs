@@ -179,8 +179,8 @@ impl Note {
                 format!("「{}」のファイルが{files}個あります。すべて取り込みました", kind.name)
             }
             Self::Incomplete { unit, missing } => {
-                let missing: String = missing.iter().map(|kind| format!("「{}」", kind.name)).collect();
-                format!("「{}」に必要な{missing}がありません。ないものとして入れ替えました", unit.name)
+                let missing = missing.iter().map(|kind| kind.name).collect::<Vec<_>>().join("」「");
+                format!("「{}」に必要な「{missing}」がありません。ないものとして入れ替えました", unit.name)
             }
             Self::EmptyFile { file } => format!("{file}：レコードがありません"),
             Self::DeletionBesideOthers => {

@@ -16,8 +16,10 @@ use super::printing::{stretches, views_of};
 use super::problem::{Problems, ViewFault};
 use crate::form::Form as _;
 use crate::forms::Table6;
-use crate::value::{CsvVersion, InsuredNumber, InsurerNumber, ServiceTime, YearMonth};
+use crate::value::{CsvVersion, InsuredNumber, InsurerNumber, YearMonth};
+use line::LineKey;
 use std::collections::{BTreeMap, HashMap};
+use std::hash::Hash;
 
 view! {
     /// サービス利用票 第6表 of one person and month.
@@ -115,7 +117,7 @@ impl<T: PartialEq> MonthGrid<T> {
     }
 }
 
-impl<T: Clone + PartialEq> MonthGrid<T> {
+impl<T: Clone + Eq + Hash> MonthGrid<T> {
     /// The grid of the records of one person and month.
     ///
     /// # Errors
@@ -142,7 +144,7 @@ impl<T: Clone + PartialEq> MonthGrid<T> {
     fn one(start: usize, records: &[Table6<T>], problems: &mut Problems) -> Option<Self> {
         let first = records.first()?;
         let mut grid = Self::new(first.csv_version, first.insurer, first.insured, first.service_month);
-        let mut known = KnownLines::default();
+        let mut known = KnownLines::new();
         // The line and day of each record.
         let mut read = Vec::with_capacity(records.len());
         for (index, record) in (start..).zip(records) {
@@ -219,50 +221,33 @@ impl<T> MonthGrid<T> {
     }
 }
 
-/// The lines that were found so far.
-#[derive(Default)]
-struct KnownLines {
-    /// Those that may be the same, by what tells most of them apart.
-    by_service: HashMap<LineKey, Vec<SameLines>>,
-}
-
-/// What tells most lines apart: service, provider and times.
-type LineKey = (crate::ServiceCode, crate::OfficeNumber, ServiceTime, ServiceTime);
+/// The lines that were found so far, by all that tells them apart: a month may have thousands of lines of one service
+/// that differ in their texts only.
+struct KnownLines<'r, T>(HashMap<LineKey<'r, T>, SameLines>);
 
 /// Lines that are the same in everything but their days: more than one, where a day has two records.
+#[derive(Default)]
 struct SameLines {
     places: Vec<usize>,
     /// How many records each day has.
     days: BTreeMap<u8, usize>,
 }
 
-impl KnownLines {
+impl<'r, T: Clone + Eq + Hash> KnownLines<'r, T> {
+    fn new() -> Self {
+        Self(HashMap::new())
+    }
+
     /// The place of the line that takes the record; a new line, if there is none.
-    fn line_for<T: Clone + PartialEq>(
-        &mut self,
-        record: &Table6<T>,
-        day: u8,
-        lines: &mut Vec<GridLine<T>>,
-    ) -> usize {
-        let line = GridLine::of(record);
-        let key = (line.service_code, line.provider, line.service_start_time, line.service_end_time);
-        let alike = self.by_service.entry(key).or_default();
-        let same = alike.iter_mut().find(|same| {
-            let known = same.places.first().and_then(|place| lines.get(*place));
-            known.is_some_and(|known| known.is_same_service(&line))
-        });
-        let next = lines.len();
-        let Some(same) = same else {
-            alike.push(SameLines { places: vec![next], days: BTreeMap::from([(day, 1)]) });
-            lines.push(line);
-            return next;
-        };
+    fn line_for(&mut self, record: &'r Table6<T>, day: u8, lines: &mut Vec<GridLine<T>>) -> usize {
+        let same = self.0.entry(LineKey::of(record)).or_default();
         let used = same.days.entry(day).or_insert(0);
         let place = same.places.get(*used).copied();
         *used += 1;
         place.unwrap_or_else(|| {
+            let next = lines.len();
             same.places.push(next);
-            lines.push(line);
+            lines.push(GridLine::of(record));
             next
         })
     }

@@ -109,6 +109,71 @@ fn every_item_but_the_day_and_the_count_tells_lines_apart() {
     assert_eq!(MonthGrid::from_records(&[base, again]).unwrap().lines.len(), 1);
 }
 
+/// A text that counts how often texts are compared.
+#[derive(Clone, Eq)]
+struct Counted(usize);
+
+thread_local! {
+    static COMPARED: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
+impl PartialEq for Counted {
+    fn eq(&self, other: &Self) -> bool {
+        COMPARED.set(COMPARED.get() + 1);
+        self.0 == other.0
+    }
+}
+
+impl std::hash::Hash for Counted {
+    fn hash<H: std::hash::Hasher>(&self, hasher: &mut H) {
+        self.0.hash(hasher);
+    }
+}
+
+/// The same as [`visit`], with other texts, and the number of the text in other items too.
+fn counted(text: usize, every_item: bool) -> Table6<Counted> {
+    let mut record = Table6::<Counted>::new(
+        "202407".parse().unwrap(),
+        "991018".parse().unwrap(),
+        "9000000001".parse().unwrap(),
+        "20250920".parse().unwrap(),
+        "202510".parse().unwrap(),
+        "20251001".parse().unwrap(),
+        "9999".parse().unwrap(),
+        "9999".parse().unwrap(),
+        1,
+        "171003".parse().unwrap(),
+        "9970100062".parse().unwrap(),
+        Applies::No,
+    );
+    record.equipment_name = Some(Counted(text));
+    if every_item {
+        record.units = i32::try_from(text).ok();
+    }
+    record
+}
+
+#[test]
+fn many_lines_of_one_service_are_not_compared_with_each_other() {
+    for every_item in [false, true] {
+        let records: Vec<_> = (0..20_000).map(|text| counted(text, every_item)).collect();
+        COMPARED.set(0);
+        let grid = MonthGrid::from_records(&records).unwrap();
+        assert_eq!(grid.lines.len(), 20_000);
+        // Each with each would be 200 million.
+        assert!(COMPARED.get() < 100_000, "{}", COMPARED.get());
+    }
+}
+
+#[test]
+fn many_products_of_one_service_are_not_compared_with_each_other() {
+    use careplan_model::views::table7::{Facts, compute};
+    let plan: Vec<_> = (0..20_000).map(|text| counted(text, false)).collect();
+    COMPARED.set(0);
+    compute(&plan, &Facts::new(careplan_model::Edition::V4_1, "20250920".parse().unwrap())).unwrap();
+    assert!(COMPARED.get() < 100_000, "{}", COMPARED.get());
+}
+
 #[test]
 fn another_order_of_records_is_kept_until_it_is_forgotten() {
     let by_line = [

@@ -2,6 +2,7 @@
 
 use super::Talk;
 use crate::cli::Outcome;
+use crate::new_folders::NewFolders;
 use careplan_csv::office::{AssembleOptions, Assembly, ProposedSet};
 use careplan_model::Timestamp;
 use careplan_rules::{Checker, Document, Language, Profile, output};
@@ -95,31 +96,33 @@ fn is_right(sets: &[ProposedSet], talk: &mut Talk<'_>) -> io::Result<Outcome> {
     Ok(if report.has_errors() { Outcome::DataHasErrors } else { Outcome::Fine })
 }
 
+/// Writes all sets, or none: whoever looks into the folder should not have to ask which were written.
 fn write(sets: &[ProposedSet], to: &Path, talk: &mut Talk<'_>) -> io::Result<Outcome> {
-    if let Err(error) = fs::create_dir_all(to) {
+    let mut made = NewFolders::default();
+    if let Err(error) = made.create(to) {
         return talk.could_not(&format!("{}: {error}", to.display()));
     }
-    let mut outcome = Outcome::Fine;
-    for set in sets {
-        match set.write(to) {
-            Ok(written) => {
-                let (count, place) = (written.len(), to.display());
-                talk.say(
-                    &format!("{count} files written into {place}"),
-                    &format!("{count}ファイルを{place}に書き出しました"),
-                )?;
+    match ProposedSet::write_all(sets, to) {
+        Ok(written) => {
+            let (count, place) = (written.len(), to.display());
+            talk.say(
+                &format!("{count} files written into {place}"),
+                &format!("{count}ファイルを{place}に書き出しました"),
+            )?;
+            Ok(Outcome::Fine)
+        }
+        Err(error) => {
+            made.take_back();
+            let english = error.files.iter().map(|(path, fault)| format!("{}: {fault}", path.display()));
+            let said = match talk.language {
+                Language::English => english.collect::<Vec<_>>().join("\n"),
+                Language::Japanese => error.japanese(),
+            };
+            for line in said.lines() {
+                talk.could_not(line)?;
             }
-            Err(error) => {
-                let english = error.files.iter().map(|(path, fault)| format!("{}: {fault}", path.display()));
-                let said = match talk.language {
-                    Language::English => english.collect::<Vec<_>>().join("\n"),
-                    Language::Japanese => error.japanese(),
-                };
-                for line in said.lines() {
-                    outcome = talk.could_not(line)?;
-                }
-            }
+            talk.say("nothing was written", "書き出していません")?;
+            Ok(Outcome::CouldNotRun)
         }
     }
-    Ok(outcome)
 }

@@ -17,6 +17,8 @@ impl Input {
     /// Reads the file, or lists all that is wrong with it.
     pub(super) fn read(bytes: &[u8]) -> Result<Self, Vec<String>> {
         let syntax = |error: serde_json::Error| vec![error.to_string()];
+        // Windows' editors put it there, and it says nothing.
+        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         serde_json::from_slice::<Unique>(bytes).map_err(syntax)?;
         let Value::Object(mut object) = serde_json::from_slice(bytes).map_err(syntax)? else {
             return Err(vec!["the file is not a JSON object".into()]);
@@ -24,6 +26,10 @@ impl Input {
         let mut problems = Vec::new();
         let sender = take(&mut object, "sender", &mut problems);
         let timestamp = take(&mut object, "timestamp", &mut problems);
+        // Told here once; each unit would tell it again.
+        if timestamp.is_some_and(|timestamp: Timestamp| !timestamp.is_valid()) {
+            problems.push("timestamp: no day of the calendar and time of the clock (YYYYMMDDHHMMSS)".into());
+        }
         let edition = match object.remove("edition") {
             None | Some(Value::Null) => None,
             Some(value) => read("edition", value, &mut problems),

@@ -1,6 +1,6 @@
 //! What `send` prints.
 
-use super::{Format, folder};
+use super::{Failure, Format, folder};
 use crate::cli::Outcome;
 use careplan_model::{Endpoint, Outgoing, OutgoingUnit, ScopeNote};
 use careplan_rules::output::{self, Plain};
@@ -32,10 +32,7 @@ pub(super) fn findings(format: Format, report: &Report, out: &mut dyn Write) -> 
             writeln!(out, "送信できないエラーがあるため、何も書き出しませんでした")?;
         }
         Format::Json => {
-            let mut bytes = Vec::new();
-            output::write_json(report, Language::Japanese, &mut bytes)?;
-            let report: serde_json::Value = serde_json::from_slice(&bytes)?;
-            pretty(&json!({ "written": false, "report": report }), out)?;
+            pretty(&json!({ "written": false, "report": report_json(report)? }), out)?;
         }
     }
     Ok(Outcome::DataHasErrors)
@@ -82,10 +79,50 @@ fn unit_json(unit: &OutgoingUnit, to: &Path) -> UnitJson {
     }
 }
 
+/// What is no error and should be seen by a person before the files are uploaded.
+pub(super) fn warnings(
+    format: Format,
+    sender: Option<&str>,
+    report: &Report,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    if format == Format::Json {
+        // All in one object, at the end.
+        return Ok(());
+    }
+    if let Some(sender) = sender {
+        writeln!(out, "！{sender}")?;
+    }
+    if !report.findings.is_empty() {
+        writeln!(out, "送信前の確認（エラーはありません）")?;
+        output::write_text(report, Language::Japanese, &mut *out)?;
+    }
+    Ok(())
+}
+
+/// Why the files could not be written. Nothing is.
+pub(super) fn not_written(format: Format, failures: &[Failure], out: &mut dyn Write) -> io::Result<()> {
+    match format {
+        Format::Text => {
+            writeln!(out, "書き出せないため、何も書き出しませんでした")?;
+            for failure in failures {
+                writeln!(out, "・{}", Plain(&failure.ja))?;
+            }
+            Ok(())
+        }
+        Format::Json => {
+            let failures: Vec<_> =
+                failures.iter().map(|failure| json!({ "ja": failure.ja, "en": failure.en })).collect();
+            pretty(&json!({ "written": false, "failures": failures }), out)
+        }
+    }
+}
+
 /// What was written, for whom, and what was left out.
 pub(super) fn written(
     format: Format,
     outgoing: &Outgoing,
+    sender: Option<&str>,
     report: &Report,
     to: &Path,
     out: &mut dyn Write,
@@ -94,9 +131,15 @@ pub(super) fn written(
         let units: Vec<_> = outgoing.units.iter().map(|unit| unit_json(unit, to)).collect();
         let note = |note| NoteJson { note, message: ScopeNote::japanese(note) };
         let notes: Vec<_> = outgoing.notes.iter().map(note).collect();
-        let warnings = report.count(Level::Warning);
         return pretty(
-            &json!({ "written": true, "units": units, "notes": notes, "warnings": warnings }),
+            &json!({
+                "written": true,
+                "units": units,
+                "notes": notes,
+                "warnings": report.count(Level::Warning),
+                "sender_warning": sender,
+                "report": report_json(report)?,
+            }),
             out,
         );
     }
@@ -125,11 +168,13 @@ pub(super) fn written(
             writeln!(out, "・{}", note.japanese())?;
         }
     }
-    if !report.findings.is_empty() {
-        writeln!(out, "送信前の確認（エラーはありません）")?;
-        output::write_text(report, Language::Japanese, &mut *out)?;
-    }
     Ok(())
+}
+
+fn report_json(report: &Report) -> io::Result<serde_json::Value> {
+    let mut bytes = Vec::new();
+    output::write_json(report, Language::Japanese, &mut bytes)?;
+    Ok(serde_json::from_slice(&bytes)?)
 }
 
 fn pretty(value: &serde_json::Value, out: &mut dyn Write) -> io::Result<()> {

@@ -104,7 +104,7 @@ impl ProposedFile {
     }
 }
 
-/// Why a set was not written, file by file; never empty. Nothing of it is there then.
+/// Why sets were not written, file by file; never empty. Nothing of them is there then.
 #[derive(Debug, thiserror::Error)]
 #[error("{} of the set's files failed; the first: {first}", files.len(), first = files.first().map(|(path, fault)| format!("{}: {fault}", path.display())).unwrap_or_default())]
 pub struct SetError {
@@ -161,9 +161,22 @@ impl ProposedSet {
     /// All files that were changed since or cannot be read, and all names that are taken; else the first that cannot
     /// be written.
     pub fn write(&self, folder: impl AsRef<Path>) -> Result<Vec<PathBuf>, SetError> {
+        Self::write_all([self], folder)
+    }
+
+    /// Writes the copies of several sets into a folder, as [`write`](Self::write) does those of one: the files of all
+    /// sets are there afterwards, or none of any.
+    ///
+    /// # Errors
+    ///
+    /// As [`write`](Self::write), for the files of all sets.
+    pub fn write_all<'s>(
+        sets: impl IntoIterator<Item = &'s Self>,
+        folder: impl AsRef<Path>,
+    ) -> Result<Vec<PathBuf>, SetError> {
         let folder = folder.as_ref();
         let (mut ready, mut failed) = (Vec::new(), Vec::new());
-        for file in &self.files {
+        for file in sets.into_iter().flat_map(|set| &set.files) {
             let path = folder.join(file.name.to_string());
             if fs::symlink_metadata(&path).is_ok() {
                 failed.push((path.clone(), SetFault::AlreadyThere));

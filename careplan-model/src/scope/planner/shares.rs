@@ -46,15 +46,15 @@ pub(super) fn share<'p>(
     one_person(number, person, known, faults);
     let mut share = Share { person, receivers: BTreeSet::new(), slips: BTreeSet::new() };
     let mut counts = BTreeMap::<_, (usize, usize)>::new();
+    let mut own = BTreeSet::new();
     for line in &person.plan {
         let month = line.service_month;
         match class(line.service_code) {
             Class::In(service_type) => {
                 let receiver = endpoint(line.provider, service_type, sender);
                 if receiver == sender {
-                    let note = ScopeNote::OwnService { person: number, month, service_type };
-                    if !notes.contains(&note) {
-                        notes.push(note);
+                    if own.insert((month, service_type)) {
+                        notes.push(ScopeNote::OwnService { person: number, month, service_type });
                     }
                 } else {
                     share.receivers.insert(receiver);

@@ -214,3 +214,53 @@ impl<T: Clone> GridLine<T> {
         }
     }
 }
+
+/// All of a record that stands in its line, so that equal ones are of one line.
+#[derive(PartialEq, Eq, Hash)]
+pub(super) struct LineKey<'r, T> {
+    created_on: Date,
+    care_office: Option<OfficeNumber>,
+    planner_name: Option<&'r T>,
+    units: Option<i32>,
+    short_stay_prior_day_count: Option<i32>,
+    prorated_days: Option<DayFlags>,
+    service_start_time: ServiceTime,
+    service_end_time: ServiceTime,
+    service_code: ServiceCode,
+    tais_code: Option<TaisCode>,
+    notified_code: Option<NotifiedCode>,
+    equipment_name: Option<&'r T>,
+    discriminator: Option<i32>,
+    provider: OfficeNumber,
+    provider_name: Option<&'r T>,
+    satellite: Option<SatelliteNumber>,
+    over_30_days: Applies,
+    updated_by: Option<OfficeNumber>,
+    reserved: Option<&'r T>,
+}
+
+impl<'r, T> LineKey<'r, T> {
+    pub(super) fn of(record: &'r Table6<T>) -> Self {
+        Self {
+            created_on: record.created_on,
+            care_office: record.care_office,
+            planner_name: record.planner_name.as_ref(),
+            units: record.units,
+            short_stay_prior_day_count: record.short_stay_prior_day_count,
+            prorated_days: record.prorated_days,
+            service_start_time: record.service_start_time,
+            service_end_time: record.service_end_time,
+            service_code: record.service_code,
+            tais_code: record.tais_code,
+            notified_code: record.notified_code,
+            equipment_name: record.equipment_name.as_ref(),
+            discriminator: record.discriminator,
+            provider: record.provider,
+            provider_name: record.provider_name.as_ref(),
+            satellite: record.satellite,
+            over_30_days: record.over_30_days,
+            updated_by: record.updated_by,
+            reserved: record.reserved.as_ref(),
+        }
+    }
+}

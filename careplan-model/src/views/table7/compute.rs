@@ -15,6 +15,7 @@ use crate::forms::{Table6, Table7};
 use crate::service::ServiceCode;
 use crate::value::OfficeNumber;
 use std::collections::BTreeMap;
+use std::hash::Hash;
 
 /// A computed 第7表.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +60,7 @@ pub struct Computed<T = String> {
 /// # Errors
 ///
 /// Lines that are no plan of one person's month, and facts that contradict each other: all of them.
-pub fn compute<'a, T: Clone + PartialEq + 'a>(
+pub fn compute<'a, T: Clone + Eq + Hash + 'a>(
     plan: impl IntoIterator<Item = &'a Table6<T>>,
     facts: &Facts,
 ) -> Result<Computed<T>, ComputeErrors> {

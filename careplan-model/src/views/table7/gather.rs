@@ -10,6 +10,7 @@ use crate::forms::Table6;
 use crate::service::ServiceCode;
 use crate::value::{Date, LayoutFamily, NotifiedCode, OfficeNumber, SatelliteNumber, TaisCode, YearMonth};
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::hash::Hash;
 
 /// Which of the three sums a row belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,7 +63,7 @@ pub(super) struct Row<T> {
 }
 
 /// TAISコード, 福祉用具届出コード and name of a rented product.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub(super) struct Product<T> {
     pub(super) tais: Option<TaisCode>,
     pub(super) notified: Option<NotifiedCode>,
@@ -84,40 +85,35 @@ impl<T> Row<T> {
     }
 }
 
-/// A part of what makes a row; the names of products, which may be borrowed, are compared one by one.
-type RowKey = (
-    OfficeService,
-    Option<SatelliteNumber>,
-    ServiceCode,
-    Part,
-    Option<i32>,
-    Option<TaisCode>,
-    Option<NotifiedCode>,
-);
+/// What makes a row: office and type, satellite, service, part, units of one time, product.
+type RowKey<'p, T> =
+    (OfficeService, Option<SatelliteNumber>, ServiceCode, Part, Option<i32>, ProductKey<'p, T>);
+
+type ProductKey<'p, T> = (Option<TaisCode>, Option<NotifiedCode>, Option<&'p T>);
 
 /// What is needed while lines are read.
-struct Gatherer<'a, T> {
-    facts: &'a Facts,
+struct Gatherer<'f, 'p, T> {
+    facts: &'f Facts,
     month: YearMonth,
     groups: Vec<Gathering<T>>,
     group_places: HashMap<OfficeService, usize>,
-    row_places: HashMap<RowKey, Vec<usize>>,
+    row_places: HashMap<RowKey<'p, T>, usize>,
     monthly: HashMap<(OfficeNumber, ServiceCode), usize>,
     stay_days: HashSet<Date>,
     stays_before: BTreeSet<i32>,
     notes: BTreeSet<Note>,
 }
 
-impl<T: Clone + PartialEq> Gathered<T> {
-    pub(super) fn read<'a>(
-        plan: impl IntoIterator<Item = &'a Table6<T>>,
+impl<T: Clone + Eq + Hash> Gathered<T> {
+    pub(super) fn read<'p>(
+        plan: impl IntoIterator<Item = &'p Table6<T>>,
         facts: &Facts,
     ) -> Result<Self, ComputeErrors>
     where
-        T: 'a,
+        T: 'p,
     {
         let mut problems = Vec::new();
-        let mut month: Option<(MonthKey, Gatherer<'_, T>)> = None;
+        let mut month: Option<(MonthKey, Gatherer<'_, 'p, T>)> = None;
         for (number, line) in (1..).zip(plan) {
             let (key, gatherer) = month.get_or_insert_with(|| {
                 let key = table6_key(line);
@@ -142,8 +138,8 @@ impl<T: Clone + PartialEq> Gathered<T> {
     }
 }
 
-impl<'a, T: Clone + PartialEq> Gatherer<'a, T> {
-    fn new(facts: &'a Facts, month: YearMonth) -> Self {
+impl<'f, 'p, T: Clone + Eq + Hash> Gatherer<'f, 'p, T> {
+    fn new(facts: &'f Facts, month: YearMonth) -> Self {
         Self {
             facts,
             month,
@@ -158,7 +154,7 @@ impl<'a, T: Clone + PartialEq> Gatherer<'a, T> {
     }
 
     /// Takes up a line.
-    fn add(&mut self, number: usize, line: &Table6<T>) -> Result<(), ComputeProblem> {
+    fn add(&mut self, number: usize, line: &'p Table6<T>) -> Result<(), ComputeProblem> {
         let code = line.service_code;
         let Some(service_type) = code.service_type().filter(|_| code.special().is_none()) else {
             return Err(ComputeProblem::NoService { line: number, service_code: code });
@@ -190,21 +186,13 @@ impl<'a, T: Clone + PartialEq> Gatherer<'a, T> {
             is_named_alike = take_name(&mut group.name, line.provider_name.as_ref());
         }
 
-        let product = if self.facts.edition.family() == LayoutFamily::V3 {
-            Product { tais: None, notified: None, name: None }
+        let (tais, notified, name) = if self.facts.edition.family() == LayoutFamily::V3 {
+            (None, None, None)
         } else {
-            Product { tais: line.tais_code, notified: line.notified_code, name: line.equipment_name.clone() }
+            (line.tais_code, line.notified_code, line.equipment_name.as_ref())
         };
-        let key = (of, line.satellite, code, part, line.units, product.tais, product.notified);
-        let known = self.row_places.entry(key).or_default();
-        let place = known
-            .iter()
-            .copied()
-            .find(|place| group.rows.get(*place).is_some_and(|row| row.product == product));
-        let place = place.unwrap_or_else(|| {
-            known.push(group.rows.len());
-            group.rows.len()
-        });
+        let key = (of, line.satellite, code, part, line.units, (tais, notified, name));
+        let place = *self.row_places.entry(key).or_insert(group.rows.len());
         let is_once = self.facts.once_a_month.contains(&code);
         if place == group.rows.len() {
             let lacks = Cause::LineUnits { provider: of.provider, service_code: code };
@@ -216,7 +204,7 @@ impl<'a, T: Clone + PartialEq> Gatherer<'a, T> {
                 part,
                 units,
                 discount: self.facts.discount(of.provider, code, line.units),
-                product,
+                product: Product { tais, notified, name: name.cloned() },
                 counts: 0,
                 largest: line.service_count,
                 days: 0,
