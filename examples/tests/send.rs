@@ -204,8 +204,8 @@ fn run_both(input: &[u8], options: &[&str]) -> (Outcome, String, String, tempfil
 fn numbers_that_are_too_large_are_told_so() {
     for (number, expected) in [
         ("99999999999999999999", "units (No.8 単位数): expected i32, found a number that is too large"),
-        ("9999999999", "units (No.8 単位数): the number is outside the range of i32"),
-        ("-9999999999", "units (No.8 単位数): the number is outside the range of i32"),
+        ("9999999999", "units (No.8 単位数): the number is out of range, expected i32"),
+        ("-9999999999", "units (No.8 単位数): the number is out of range, expected i32"),
         ("1.5", "units (No.8 単位数): expected i32, found a decimal number"),
     ] {
         let input = bundled_json().to_string().replacen("\"units\":787", &format!("\"units\":{number}"), 1);

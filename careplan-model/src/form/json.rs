@@ -220,7 +220,7 @@ impl de::Error for Quiet {
     fn invalid_value(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
         match found {
             Unexpected::Signed(_) | Unexpected::Unsigned(_) => {
-                Self(format!("the number is outside the range of {expected}"))
+                Self(format!("the number is out of range, expected {expected}"))
             }
             _ => Self(format!("invalid value, expected {expected}")),
         }

@@ -305,7 +305,7 @@ mod tests {
             (r#""one""#, "expected newtype variant"),
             (r#"{"alone":"ひみつ"}"#, "alone: expected unit, found a string"),
             (r#"{"one":"ひみつ"}"#, "one: expected u8, found a string"),
-            (r#"{"one":777}"#, "one: invalid value"),
+            (r#"{"one":777}"#, "one: the number is out of range, expected u8"),
             (r#"{"two":[7]}"#, "two: "),
             (r#"{"two":[7,"a","ひみつ"]}"#, "two: "),
             (r#"{"named":{"text":"a","ひみつ":1}}"#, "named: an unknown field"),
