@@ -3,7 +3,7 @@
 use crate::ms932::{DecodeError, EncodeError};
 use crate::problem::Problem;
 use crate::sniff::Encoding;
-use careplan_model::{Item, Layout, LayoutFamily};
+use careplan_model::{FileName, Item, Layout, LayoutFamily};
 
 /// Why reading or writing stopped. What is wrong with data record by record is a
 /// [`RecordError`](crate::RecordError) instead, and reading goes on after it.
@@ -16,6 +16,12 @@ pub enum Error {
     /// The file is not Shift_JIS.
     #[error("the file is {0}, not Shift_JIS")]
     NotShiftJis(Encoding),
+    /// The name of a file is none of the standard's. The one that was found in it is a guess.
+    #[error("the file was renamed; its name may have been {found}")]
+    Renamed {
+        /// The name that was found.
+        found: FileName,
+    },
     /// Records that cannot be read, from the functions that read all or nothing.
     #[error("{} problem(s) in the data; the first: {first}", .0.len(), first = .0.first().map(ToString::to_string).unwrap_or_default())]
     Data(Vec<Problem>),
@@ -81,6 +87,9 @@ impl Error {
         match self {
             Self::Io(error) => format!("読み書きに失敗しました：{error}"),
             Self::NotShiftJis(encoding) => format!("ファイルがShift_JISではなく{}です", encoding.japanese()),
+            Self::Renamed { found } => {
+                format!("ファイル名が変えられています。元の名前はおそらく{found}です")
+            }
             Self::Data(problems) => {
                 let first = problems.first().map(Problem::japanese).unwrap_or_default();
                 format!("データに問題が{}件あります。最初の問題：{first}", problems.len())

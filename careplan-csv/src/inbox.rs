@@ -89,7 +89,7 @@ impl InboxOptions {
             match std::fs::metadata(path) {
                 Ok(metadata) if metadata.is_dir() => self.folder(path, &mut listing),
                 Ok(_) => listing.files.push(path.to_owned()),
-                Err(error) => listing.unreadable.push(Unreadable { path: path.to_owned(), error }),
+                Err(error) => listing.unreadable.push(self.unreadable(path, error)),
             }
         }
         // A file that was named twice, or named beside its folder, is there once.
@@ -115,18 +115,21 @@ impl InboxOptions {
         inbox
     }
 
+    fn unreadable(&self, path: &Path, error: std::io::Error) -> Unreadable {
+        Unreadable::new(path.to_owned(), error, &self.kinds)
+    }
+
     /// Lists a folder, by name, so that the result does not depend on the file system.
     fn folder(&self, folder: &Path, listing: &mut Listing) {
-        let unreadable = |path: &Path, error| Unreadable { path: path.to_owned(), error };
         let entries = match std::fs::read_dir(folder) {
             Ok(entries) => entries,
-            Err(error) => return listing.unreadable.push(unreadable(folder, error)),
+            Err(error) => return listing.unreadable.push(self.unreadable(folder, error)),
         };
         let mut found = Vec::new();
         for entry in entries {
             match entry.and_then(|entry| Ok((entry.path(), entry.file_type()?))) {
                 Ok(entry) => found.push(entry),
-                Err(error) => listing.unreadable.push(unreadable(folder, error)),
+                Err(error) => listing.unreadable.push(self.unreadable(folder, error)),
             }
         }
         found.sort_by(|(a, _), (b, _)| a.cmp(b));
@@ -153,6 +156,22 @@ impl Inbox {
     /// All files of the units, in processing order.
     pub fn files(&self) -> impl Iterator<Item = &InboxFile> {
         self.transmissions.iter().flat_map(|unit| &unit.files)
+    }
+
+    /// The files that could not be opened and belong to a unit by their names, so that its other files are
+    /// not the whole of it. A renamed one does not count where a file has the name: it may be a copy.
+    pub fn unreadable_of<'a>(
+        &'a self,
+        unit: &'a Transmission<InboxFile>,
+    ) -> impl Iterator<Item = &'a Unreadable> {
+        self.unreadable.iter().filter(|file| {
+            file.name.is_some_and(|name| {
+                let is_of_unit = (name.timestamp(), name.sender(), name.receiver(), name.service_month())
+                    == (unit.timestamp, unit.sender, unit.receiver, unit.month);
+                let has_namesake = || unit.files.iter().any(|file| !file.is_renamed() && file.name == name);
+                is_of_unit && !(file.is_renamed() && has_namesake())
+            })
+        })
     }
 }
 

@@ -27,7 +27,7 @@
 //! | anything that reads | owned forms, in constant memory | [`from_reader`] |
 //! | anything that reads | records or borrowed forms, in constant memory | [`Reader`] |
 //! | a folder of received files | units of sending, renamed files, what cannot be read | [`Inbox`] |
-//! | a unit of sending of a folder | all its forms | [`read_unit`] |
+//! | a unit of sending of a folder | all its forms, or why not | [`Inbox::read_unit`] |
 //! | forms | the bytes of a file | [`to_vec`], [`to_writer`], [`Writer`] with [`WriteOptions`] |
 //! | a unit of sending | its files in a folder | [`write_unit`] |
 //! | files that some software wrote form by form | a unit of sending with the right names | [`office::AssembleOptions`] |

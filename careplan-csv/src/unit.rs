@@ -1,7 +1,7 @@
 //! Units of sending as files: read whole from where they lie, and written to a folder.
 
 use crate::error::Error;
-use crate::inbox::InboxFile;
+use crate::inbox::{Inbox, InboxFile};
 use crate::slice::from_slice;
 use crate::writer::{WriteOptions, WriteText, Writer};
 use careplan_model::{
@@ -56,26 +56,53 @@ impl UnitError {
     }
 }
 
-/// Reads all files of a unit into forms.
+impl Inbox {
+    /// Reads all files of one of the [`transmissions`](Self::transmissions) into forms, as [`read_unit`], and makes
+    /// sure that it is whole: a file that could not be opened is in no unit, and a receiver that took the
+    /// others over would remove what it holds of the kind.
+    ///
+    /// # Errors
+    ///
+    /// As [`read_unit`]; and the files that could not be opened.
+    ///
+    /// ```no_run
+    /// use careplan_csv::Inbox;
+    /// let inbox = Inbox::open("examples/data/valid/plan-4.1");
+    /// for unit in &inbox.transmissions {
+    ///     match inbox.read_unit(unit) {
+    ///         Ok(unit) => println!("{} files from {}", unit.files.len(), unit.sender),
+    ///         Err(error) => println!("{}", error.japanese()),
+    ///     }
+    /// }
+    /// ```
+    pub fn read_unit(&self, unit: &Transmission<InboxFile>) -> Result<Transmission<FormFile>, UnitError> {
+        let again = |error: &io::Error| io::Error::new(error.kind(), error.to_string());
+        let lost = self.unreadable_of(unit).map(|file| (file.path.clone(), again(&file.error).into()));
+        let mut lost: Vec<(PathBuf, Error)> = lost.collect();
+        match read_unit(unit) {
+            Ok(unit) if lost.is_empty() => Ok(unit),
+            Ok(_) => Err(UnitError { files: lost }),
+            Err(UnitError { mut files }) => {
+                files.append(&mut lost);
+                Err(UnitError { files })
+            }
+        }
+    }
+}
+
+/// Reads these files into forms. For units of an [`Inbox`] use [`Inbox::read_unit`], which knows whether there
+/// are more.
 ///
 /// # Errors
 ///
 /// All files that cannot be read whole, each with all its problems: whoever takes a unit over should
-/// take all of it.
-///
-/// ```no_run
-/// use careplan_csv::{Inbox, read_unit};
-/// for unit in &Inbox::open("examples/data/valid/plan-4.1").transmissions {
-///     match read_unit(unit) {
-///         Ok(unit) => println!("{} files from {}", unit.files.len(), unit.sender),
-///         Err(error) => println!("{}", error.japanese()),
-///     }
-/// }
-/// ```
+/// take all of it. [`Error::Renamed`] for a file whose name was found in another one: nobody knows whether it
+/// is what was sent.
 pub fn read_unit(unit: &Transmission<InboxFile>) -> Result<Transmission<FormFile>, UnitError> {
     let (mut files, mut failed) = (Vec::new(), Vec::new());
     for file in &unit.files {
-        match file.forms() {
+        let forms = if file.is_renamed() { Err(Error::Renamed { found: file.name }) } else { file.forms() };
+        match forms {
             Ok(forms) => files.push(forms),
             Err(error) => failed.push((file.path.clone(), error)),
         }

@@ -74,3 +74,43 @@ fn all_files_that_cannot_be_read_or_written_are_named() {
     assert_eq!(error.files.len(), 2);
     assert_eq!(fs::read_dir(out.path()).unwrap().count(), 0);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_unit_without_a_file_that_cannot_be_opened_is_not_whole() {
+    use std::os::unix::fs::symlink;
+    let folder = tempfile::tempdir().unwrap();
+    for file in fs::read_dir(valid().join("plan-4.1")).unwrap() {
+        let path = file.unwrap().path();
+        fs::copy(&path, folder.path().join(path.file_name().unwrap())).unwrap();
+    }
+    let name = "UP3KYO_9970100013_43_9970100062_17_20250925100000.CSV";
+    let failed = |inbox: &Inbox| -> Vec<String> {
+        let error = inbox.read_unit(&inbox.transmissions[0]).unwrap_err();
+        error.files.iter().map(|(path, _)| path.file_name().unwrap().to_str().unwrap().to_owned()).collect()
+    };
+    // Under its own name, and under a changed one.
+    for given in [name.to_owned(), name.replace(".CSV", " (1).CSV")] {
+        let lost = folder.path().join(&given);
+        let _ = fs::remove_file(folder.path().join(name));
+        symlink("nowhere", &lost).unwrap();
+        let inbox = Inbox::open(folder.path());
+        assert_eq!((inbox.transmissions.len(), failed(&inbox)), (1, vec![given]));
+        fs::remove_file(lost).unwrap();
+    }
+    // Where the file itself is there, a copy that cannot be opened is only listed; and one of another unit too.
+    fs::copy(valid().join("plan-4.1").join(name), folder.path().join(name)).unwrap();
+    symlink("nowhere", folder.path().join(name.replace(".CSV", " (1).CSV"))).unwrap();
+    symlink("nowhere", folder.path().join(name.replace("100000.CSV", "100001.CSV"))).unwrap();
+    let inbox = Inbox::open(folder.path());
+    assert_eq!(inbox.unreadable.len(), 2);
+    assert_eq!(inbox.read_unit(&inbox.transmissions[0]).unwrap().files.len(), 4);
+}
+
+#[test]
+fn a_renamed_file_is_not_taken_for_what_was_sent() {
+    let inbox = Inbox::open(valid().join("../odd/renamed-copy"));
+    let error = inbox.read_unit(&inbox.transmissions[0]).unwrap_err();
+    assert!(matches!(&error.files[..], [(_, Error::Renamed { .. })]), "{error:?}");
+    assert!(error.japanese().contains("ファイル名が変えられています"));
+}

@@ -51,7 +51,7 @@ use std::collections::BTreeMap;
 /// use careplan_model::ledger::{EntryKey, Ledger, Person};
 /// use careplan_model::{FileContent, FormFile, Table1Deletion, Table2, Transmission};
 ///
-/// // Units of sending; `careplan_csv::read_unit` reads them from files.
+/// // Units of sending; `careplan_csv::Inbox::read_unit` reads them from files.
 /// let person = Person { insurer: "991018".parse()?, insured: "9000000001".parse()? };
 /// let (version, plan_date) = ("202407".parse()?, "20250925".parse()?);
 /// let line = Table2::new(version, person.insurer, person.insured, "20250922".parse()?, plan_date);

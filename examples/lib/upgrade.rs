@@ -8,8 +8,8 @@ use crate::new_folders::NewFolders;
 use careplan_csv::{
     Inbox, InboxFile, InboxOptions, Naming, UnitError, Unreadable, WriteOptions, read_unit, write_unit,
 };
+use careplan_model::Transmission;
 use careplan_model::editions;
-use careplan_model::{FileName, Transmission};
 use careplan_rules::output::Plain;
 use options::Options;
 use report::{Done, Reason, Status};
@@ -122,8 +122,7 @@ impl Folders {
     fn upgrade(&mut self, inbox: &Inbox, options: &Options) -> Vec<Done> {
         let mut done = Vec::new();
         for unit in &inbox.transmissions {
-            let of_unit = |file: &&Unreadable| is_of(&file.path, unit);
-            let unreadable: Vec<&Unreadable> = inbox.unreadable.iter().filter(of_unit).collect();
+            let unreadable: Vec<&Unreadable> = inbox.unreadable_of(unit).collect();
             done.push(self.unit(unit, &unreadable, options));
         }
         for stray in &inbox.strays {
@@ -171,7 +170,9 @@ impl Folders {
         };
         // The rest of a unit would be taken for the whole of it.
         let mut reasons: Vec<Reason> = unreadable.iter().map(|file| self.incomplete(file)).collect();
-        let forms = match read_unit(unit) {
+        // Renamed files are told with all else that is wrong.
+        let named = unit.files.iter().cloned().map(|file| InboxFile { naming: Naming::Standard, ..file });
+        let forms = match read_unit(&Transmission { files: named.collect(), ..unit.clone() }) {
             Ok(forms) => forms,
             Err(error) => {
                 reasons.extend(self.unread(&error));
@@ -188,7 +189,7 @@ impl Folders {
             }
         };
         // A name that was found in another one is a guess: a person has to look.
-        let renamed = unit.files.iter().filter(|file| matches!(file.naming, Naming::Renamed(_)));
+        let renamed = unit.files.iter().filter(|file| file.is_renamed());
         reasons.extend(renamed.map(|file| self.renamed(file)));
         let Some(upgraded) = upgraded.filter(|_| reasons.is_empty()) else { return not(reasons) };
         let folder = match paths.first().and_then(|path| path.parent()) {
@@ -306,15 +307,6 @@ fn inboxes(sources: &[PathBuf]) -> Vec<Inbox> {
     // What lies in none of them.
     inboxes.push(Inbox { folders: listing.folders, unreadable: listing.unreadable, ..Inbox::default() });
     inboxes
-}
-
-/// Whether a file would belong to a unit, by its name or by one that stands in it.
-fn is_of(path: &Path, unit: &Transmission<InboxFile>) -> bool {
-    let name = path.file_name().and_then(|name| name.to_str()).and_then(FileName::find_in);
-    name.is_some_and(|name| {
-        (name.timestamp(), name.sender(), name.receiver(), name.service_month())
-            == (unit.timestamp, unit.sender, unit.receiver, unit.month)
-    })
 }
 
 /// Copies to a file that is not there yet, and notes it as soon as it is.

@@ -59,12 +59,20 @@ pub struct Unreadable {
     pub path: PathBuf,
     /// The reason.
     pub error: io::Error,
+    /// The name by the standard that it has, or that stands in its own: the unit that it belongs to is not
+    /// whole without it ([`Inbox::unreadable_of`](super::Inbox::unreadable_of)).
+    pub name: Option<FileName>,
 }
 
 impl InboxFile {
     /// The kind that the name says.
     pub fn kind(&self) -> &'static FormKind {
         self.name.kind()
+    }
+
+    /// Whether its name is none of the standard's, and the one that it is sorted by was found in it: a guess.
+    pub fn is_renamed(&self) -> bool {
+        self.naming != Naming::Standard
     }
 
     /// Whether the content is that of other kinds than the name says, as when 実績 are saved under the
@@ -93,6 +101,21 @@ impl InboxFile {
 }
 
 impl Unreadable {
+    pub(crate) fn new(path: PathBuf, error: io::Error, kinds: &[&'static FormKind]) -> Self {
+        let text = path.file_name().and_then(|name| name.to_str());
+        let name = text.and_then(|text| {
+            FileName::parse_with(text, kinds).ok().or_else(|| FileName::find_in_with(text, kinds))
+        });
+        Self { path, error, name }
+    }
+
+    /// Whether it was renamed: a name of the standard stands in its own and is not the whole of it.
+    pub fn is_renamed(&self) -> bool {
+        self.name.is_some_and(|name| {
+            self.path.file_name().and_then(|own| own.to_str()) != Some(name.to_string().as_str())
+        })
+    }
+
     /// The same in Japanese.
     pub fn japanese(&self) -> String {
         format!("{}：読めません（{}）", self.path.display(), self.error)
@@ -170,7 +193,7 @@ impl Identity {
 pub(super) fn sort(path: PathBuf, kinds: &[&'static FormKind]) -> Sorted {
     let file = match open(&path) {
         Ok(file) => file,
-        Err(error) => return Sorted::Unreadable(Unreadable { path, error }),
+        Err(error) => return Sorted::Unreadable(Unreadable::new(path, error, kinds)),
     };
     let Some(text) = path.file_name().and_then(|name| name.to_str()) else {
         // A name that is not even text says nothing; the content may.
@@ -179,12 +202,12 @@ pub(super) fn sort(path: PathBuf, kinds: &[&'static FormKind]) -> Sorted {
                 Sorted::Stray(Box::new(StrayForm { path, content: look.content, fault: None }))
             }
             Ok(_) => Sorted::Attachment(path),
-            Err(error) => Sorted::Unreadable(Unreadable { path, error }),
+            Err(error) => Sorted::Unreadable(Unreadable::new(path, error, kinds)),
         };
     };
     let identity = match Identity::of(text, file, kinds) {
         Ok(identity) => identity,
-        Err(error) => return Sorted::Unreadable(Unreadable { path, error }),
+        Err(error) => return Sorted::Unreadable(Unreadable::new(path, error, kinds)),
     };
     let is_form = identity.is_form();
     let Identity { name, found, encoding, content, is_empty } = identity;

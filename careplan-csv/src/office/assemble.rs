@@ -13,7 +13,7 @@ pub use set::{SetId, SetKind};
 use super::digest::Digest;
 use crate::inbox::{InboxFile, InboxOptions, Naming};
 use crate::slice::records;
-use careplan_model::{FileName, FormKind, ServiceTypeCode, Timestamp, kind};
+use careplan_model::{FileName, FormKind, Timestamp, kind};
 use image::Picture;
 use proposed::ProposedParts;
 use std::collections::{BTreeMap, BTreeSet};
@@ -303,7 +303,7 @@ fn say_what_must_not_go_together(candidates: &mut [Candidate]) {
         let (id, timestamp) = (set.id, set.timestamp);
         let is_in_the_way = |(other_place, (other, stamp)): &(usize, &(SetId, Timestamp))| {
             let is_same_unit = (other.sender, other.receiver, *stamp) == (id.sender, id.receiver, timestamp);
-            let goes = *other != id && id.kind.goes_with(other.kind, is_centre(id));
+            let goes = *other != id && id.kind.goes_with(other.kind, id.receiver.is_centre());
             *other_place != place && is_same_unit && !goes
         };
         let others: Vec<SetId> =
@@ -314,10 +314,4 @@ fn say_what_must_not_go_together(candidates: &mut [Candidate]) {
             candidate.objections.push(Objection { set: Some(id), kind, files });
         }
     }
-}
-
-/// Whether a set goes to a centre, which gets plan and actuals of a month together (委託の報告).
-fn is_centre(id: SetId) -> bool {
-    let centres = [ServiceTypeCode::PREVENTIVE_SUPPORT, ServiceTypeCode::PREVENTIVE_CARE_MANAGEMENT];
-    id.receiver.service_type().is_some_and(|code| centres.contains(&code))
 }

@@ -1,7 +1,7 @@
 //! `fukushi draft`: plans begun from the care plans that were received. It prints what they say of persons.
 
 use crate::cli::Outcome;
-use careplan_csv::{InboxOptions, read_unit};
+use careplan_csv::InboxOptions;
 use careplan_fukushi::draft::{CarePlanSets, DraftOptions, DraftRecord, EquipmentPlanDraft, draft as begin};
 use careplan_model::{Date, FormFile, OfficeNumber, ServiceTypeCode, Transmission};
 use careplan_rules::output::Plain;
@@ -54,7 +54,7 @@ pub(super) fn draft(
         outcome = Outcome::DataHasErrors;
     }
     for unit in &inbox.transmissions {
-        match read_unit(unit) {
+        match inbox.read_unit(unit) {
             Ok(unit) => outcome = outcome.and(of_unit(&unit, &options, &mut list, out, errors)?),
             Err(error) => {
                 writeln!(errors, "{}", Plain(&error.japanese()))?;

@@ -1,8 +1,8 @@
 //! All that was received, applied.
 
-use careplan_csv::{Error, Inbox, InboxFile, Naming, StrayForm, Unreadable, read_unit};
+use careplan_csv::{Error, Inbox, InboxFile, StrayForm, Unreadable, read_unit};
 use careplan_model::ledger::{Applied, Ledger, Note, Refusal};
-use careplan_model::{Endpoint, FileName, FormFile, Transmission};
+use careplan_model::{Endpoint, FormFile, Transmission};
 use careplan_rules::Language;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -28,7 +28,7 @@ impl Received {
         for unit in &inbox.transmissions {
             match read(unit, language) {
                 // A file that cannot be opened is in no unit: the rest of its unit is not the whole of it.
-                (Some(_), problems) if inbox.unreadable.iter().any(|file| is_of(&file.path, unit)) => {
+                (Some(_), problems) if inbox.unreadable_of(unit).next().is_some() => {
                     received.problems.extend(problems);
                     received.problems.push(of_incomplete(unit, language));
                 }
@@ -72,24 +72,6 @@ fn is_incomplete(note: &Note) -> bool {
     }
 }
 
-/// Whether a file would belong to a unit, by its name. A renamed one may be a copy of a file that is there.
-fn is_of(path: &Path, unit: &Transmission<InboxFile>) -> bool {
-    let Some(text) = path.file_name().and_then(|name| name.to_str()) else { return false };
-    let (name, is_copy) = match (FileName::parse(text), FileName::find_in(text)) {
-        (Ok(name), _) => (name, false),
-        (Err(_), Some(name)) => (name, unit.files.iter().any(|file| !is_renamed(file) && file.name == name)),
-        (Err(_), None) => return false,
-    };
-    !is_copy
-        && (name.timestamp(), name.sender(), name.receiver(), name.service_month())
-            == (unit.timestamp, unit.sender, unit.receiver, unit.month)
-}
-
-/// Whether the name of a file is a guess.
-fn is_renamed(file: &InboxFile) -> bool {
-    matches!(file.naming, Naming::Renamed(_))
-}
-
 fn of_incomplete(unit: &Transmission<InboxFile>, language: Language) -> String {
     let (timestamp, sender, receiver) = (unit.timestamp, unit.sender, unit.receiver);
     match language {
@@ -121,7 +103,7 @@ fn read(unit: &Transmission<InboxFile>, language: Language) -> (Option<Transmiss
     let mut named = Transmission { files: Vec::new(), ..unit.clone() };
     let (mut problems, mut is_whole) = (Vec::new(), true);
     for file in &unit.files {
-        if is_renamed(file) {
+        if file.is_renamed() {
             let namesake = Namesake::of(file, unit);
             is_whole &= namesake != Namesake::None;
             problems.push(of_renamed(file, namesake, language));
@@ -168,7 +150,7 @@ enum Namesake {
 impl Namesake {
     fn of(renamed: &InboxFile, unit: &Transmission<InboxFile>) -> Self {
         let mut named =
-            unit.files.iter().filter(|file| !is_renamed(file) && file.name == renamed.name).peekable();
+            unit.files.iter().filter(|file| !file.is_renamed() && file.name == renamed.name).peekable();
         if named.peek().is_none() {
             return Self::None;
         }

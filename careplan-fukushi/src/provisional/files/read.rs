@@ -141,19 +141,22 @@ pub struct Received {
 /// ```
 pub fn read_plans<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Received {
     let inbox = InboxOptions::new().kinds(kinds::ALL.iter().copied()).open(paths);
-    let mut received = Received { others: inbox.attachments, folders: inbox.folders, ..Received::default() };
-    received.problems.extend(inbox.unreadable.into_iter().map(ReadProblem::Unreadable));
-    received.problems.extend(inbox.strays.into_iter().map(ReadProblem::Stray));
+    let mut received = Received::default();
     for unit in &inbox.transmissions {
         let mut reader = UnitReader::default();
         for file in &unit.files {
             reader.inbox_file(file);
         }
         match reader.finish(unit) {
+            // Without a file that cannot be opened, and that is told below, it is not the whole unit.
+            Ok(_) if inbox.unreadable_of(unit).next().is_some() => {}
             Ok(unit) => received.units.push(unit),
             Err(error) => received.problems.extend(error.problems),
         }
     }
+    received.problems.extend(inbox.unreadable.into_iter().map(ReadProblem::Unreadable));
+    received.problems.extend(inbox.strays.into_iter().map(ReadProblem::Stray));
+    (received.others, received.folders) = (inbox.attachments, inbox.folders);
     received
 }
 
@@ -197,7 +200,11 @@ impl UnitReader {
         } else {
             match file.read() {
                 Ok(bytes) => self.file(&file.name, path, &bytes),
-                Err(error) => self.problems.push(ReadProblem::Unreadable(Unreadable { path, error })),
+                Err(error) => self.problems.push(ReadProblem::Unreadable(Unreadable {
+                    path,
+                    error,
+                    name: Some(file.name),
+                })),
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The slips that count: units as they were sent, without the persons whose slips were replaced or deleted by a
 //! later unit. If they were sent again, they would replace the newer ones at the receiver.
 
-use careplan_csv::{Inbox, Naming, read_unit};
+use careplan_csv::Inbox;
 use careplan_model::{
     FileContent, FormFile, InsuredNumber, InsurerNumber, PlanDeletion, Table6, Table7, Transmission,
     UserSupplement, YearMonth, kind,
@@ -22,14 +22,7 @@ pub(super) fn slips(folder: &Path, problems: &mut Vec<String>) -> Vec<Transmissi
         if !unit.has(&kind::PLAN) && !unit.has(&kind::PLAN_DELETION) {
             continue;
         }
-        // The name of a renamed file is a guess, and nobody knows whether it is what was sent.
-        let renamed = unit.files.iter().filter(|file| matches!(file.naming, Naming::Renamed(_)));
-        let count = problems.len();
-        problems.extend(renamed.map(|file| format!("{}：ファイル名が変更されています", file.path.display())));
-        if problems.len() > count {
-            continue;
-        }
-        match read_unit(unit) {
+        match inbox.read_unit(unit) {
             Ok(unit) => {
                 let later = persons(&unit);
                 let same_way = |it: &&mut Transmission<FormFile>| {
