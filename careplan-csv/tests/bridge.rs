@@ -1,5 +1,6 @@
 //! The bridge from the `csv` crate: the same forms as our own reading, on every canonical file.
 
+#[path = "all/common.rs"]
 mod common;
 
 use careplan_csv::{from_byte_record, from_slice};

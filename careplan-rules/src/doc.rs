@@ -215,7 +215,7 @@ fn code(text: &str) -> String {
 const INTRODUCTION_JA: &str = "# 検査規則の一覧
 
 この文書は規則の登録内容（`careplan_rules::Registry`）から出力したものです。手で編集せず、規則を直してから
-`UPDATE_DOCS=1 cargo test -p careplan-rules --test docs` で出力し直してください。English: [rules.md](rules.md)
+`UPDATE_DOCS=1 cargo test -p careplan-rules --test all docs` で出力し直してください。English: [rules.md](rules.md)
 
 ## 読み方
 
@@ -242,7 +242,7 @@ const INTRODUCTION_JA: &str = "# 検査規則の一覧
 const INTRODUCTION_EN: &str = "# The rules
 
 This page is printed from the rules themselves (`careplan_rules::Registry`). Do not edit it by hand: change the rule, then
-run `UPDATE_DOCS=1 cargo test -p careplan-rules --test docs`. 日本語: [rules.ja.md](rules.ja.md)
+run `UPDATE_DOCS=1 cargo test -p careplan-rules --test all docs`. 日本語: [rules.ja.md](rules.ja.md)
 
 ## How to read it
 

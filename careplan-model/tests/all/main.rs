@@ -1,0 +1,15 @@
+//! The tests of careplan-model, in one program: linking each file of tests by itself takes minutes.
+
+mod editions;
+mod file_names;
+mod form_list;
+mod forms;
+mod layouts;
+mod ledger;
+mod scope;
+mod services;
+mod table7;
+mod transmission;
+mod unit_forms;
+mod views;
+mod wareki;

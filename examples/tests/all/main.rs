@@ -1,0 +1,14 @@
+//! The tests of the example programs, in one program: linking each file of tests by itself takes minutes.
+
+mod check;
+mod folders;
+mod fukushi_codes;
+mod fukushi_draft;
+mod fukushi_story;
+mod fukushi_transfer;
+mod ledger;
+mod month;
+mod programs;
+mod reconcile;
+mod send;
+mod upgrade;
