@@ -22,7 +22,8 @@ fn group<M: Measured>(criterion: &mut Criterion, name: &str, file: &[u8]) {
     group.bench_function("decoded", |b| b.iter(|| read::decoded::<M>(file, &mut text).ok()));
     group.bench_function("owned", |b| b.iter(|| read::owned::<M>(file)));
     group.bench_function("streamed", |b| b.iter(|| read::streamed::<M>(file).ok()));
-    group.bench_function("item_checks", |b| b.iter(|| read::checked::<M>(file)));
+    group.bench_function("item_checks", |b| b.iter(|| read::checked::<M>(file).ok()));
+    group.bench_function("items", |b| b.iter(|| read::items::<M>(file)));
     group.bench_function("records", |b| b.iter(|| read::lexed(file)));
     group.finish();
 }

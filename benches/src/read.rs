@@ -1,28 +1,31 @@
 //! The ways of reading that are compared; each takes a file and says how many records it saw.
 
 use crate::obvious;
-use careplan_csv::ms932::DecodeError;
-use careplan_csv::{Chunk, Error, ItemState, Reader, RecordError, Text, forms, from_slice, records};
-use careplan_model::{Form, FormOf};
+use careplan_csv::{
+    CheckedText, Chunk, Error, Forms, ItemState, Reader, RecordError, Text, TextBuffer, TextError, entries,
+    forms, from_slice, records,
+};
+use careplan_model::{Form, FormOf, MapText};
 use core::hint::black_box;
-use core::ops::Range;
 use serde::de::DeserializeOwned;
 
 /// A form as the ways of reading need it: borrowed, owned, and its twin of the obvious way.
 pub trait Measured {
     /// Holding the texts as they stand in the file.
     type Borrowed<'a>: FormOf<Text<'a>>;
+    /// Holding them checked.
+    type Checked<'a>: FormOf<CheckedText<'a>> + MapText<Text = CheckedText<'a>>;
     /// Holding them decoded.
     type Owned: FormOf<String>;
     /// The struct of the obvious way.
     type Obvious: DeserializeOwned;
 
-    /// Appends all texts to `buffer`, decoded, and makes a form that holds where each stands.
+    /// Decodes all texts.
     ///
     /// # Errors
     ///
     /// The first text that is none.
-    fn decode(form: Self::Borrowed<'_>, buffer: &mut String) -> Result<(), DecodeError>;
+    fn decode(form: Self::Borrowed<'_>, buffer: &mut TextBuffer) -> Result<(), TextError>;
 }
 
 macro_rules! measured {
@@ -33,15 +36,12 @@ macro_rules! measured {
 
         impl Measured for $form {
             type Borrowed<'a> = careplan_model::$form<Text<'a>>;
+            type Checked<'a> = careplan_model::$form<CheckedText<'a>>;
             type Owned = careplan_model::$form;
             type Obvious = obvious::$form;
 
-            fn decode(form: Self::Borrowed<'_>, buffer: &mut String) -> Result<(), DecodeError> {
-                let decoded: careplan_model::$form<Range<usize>> = form.try_map_text(|_, text| {
-                    let start = buffer.len();
-                    text.decode_into(buffer)?;
-                    Ok(start..buffer.len())
-                })?;
+            fn decode(form: Self::Borrowed<'_>, buffer: &mut TextBuffer) -> Result<(), TextError> {
+                let decoded: careplan_model::$form<&str> = buffer.decode(form)?;
                 black_box(&decoded);
                 Ok(())
             }
@@ -92,12 +92,13 @@ pub fn typed<M: Measured>(file: &[u8]) -> Result<u64, RecordError> {
 }
 
 /// Typed forms, all texts decoded into one buffer.
-pub fn decoded<M: Measured>(file: &[u8], buffer: &mut String) -> Result<u64, Box<dyn core::error::Error>> {
+pub fn decoded<M: Measured>(
+    file: &[u8],
+    buffer: &mut TextBuffer,
+) -> Result<u64, Box<dyn core::error::Error>> {
     let mut count = 0;
     for record in forms::<M::Borrowed<'_>>(file) {
-        buffer.clear();
         M::decode(record?.form, buffer)?;
-        black_box(&buffer);
         count += 1;
     }
     Ok(count)
@@ -109,8 +110,26 @@ pub fn owned<M: Measured>(file: &[u8]) -> Result<u64, Error> {
     Ok(black_box(&all).len() as u64)
 }
 
-/// Every item of every record checked, with its place: a value of its type, or legal text.
-pub fn checked<M: Measured>(file: &[u8]) -> u64 {
+/// Every item checked while it is read: values of their types, texts legal and as long as they may be.
+///
+/// # Errors
+///
+/// The first record with a fault.
+pub fn checked<M: Measured>(file: &[u8]) -> Result<u64, Box<dyn core::error::Error>> {
+    let mut count = 0;
+    for record in Forms::<M::Checked<'_>, _>::new(entries(file)) {
+        let lengths = record?.form.map_text(|item, text| {
+            let most = item.width.length().map_or(usize::MAX, usize::from);
+            if text.characters() > most { Err(item.name) } else { Ok(()) }
+        });
+        black_box(&lengths?);
+        count += 1;
+    }
+    Ok(count)
+}
+
+/// Every item of every record looked at by itself, with its place, as a tool does that shows what is wrong.
+pub fn items<M: Measured>(file: &[u8]) -> u64 {
     let layout = <M::Owned as Form>::LAYOUT;
     let mut count = 0;
     for record in records(file) {

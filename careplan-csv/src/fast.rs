@@ -8,6 +8,7 @@
 // One form is read by one function, nearly without calls for its items.
 #![expect(clippy::inline_always)]
 
+use crate::quoted::Quoted;
 use crate::record::VersionFit;
 use crate::text::{FromText, Text};
 use careplan_model::{CsvVersion, Edition, FormOf, Item, LayoutFamily, Source, Value};
@@ -19,6 +20,10 @@ pub(crate) struct Fast<F> {
     pub(crate) form: F,
     /// The bytes of the record, line end included.
     pub(crate) length: usize,
+    /// The bytes of its line end.
+    pub(crate) line_end: usize,
+    /// The LFs in it, that of its line end too.
+    pub(crate) lines: u64,
     pub(crate) family: LayoutFamily,
     pub(crate) fit: VersionFit,
 }
@@ -27,10 +32,11 @@ pub(crate) struct Fast<F> {
 #[inline]
 pub(crate) fn read<'a, F: FormOf<T>, T: FromText<'a>>(input: &'a [u8], limit: usize) -> Option<Fast<F>> {
     let (family, fit) = family(input)?;
-    let mut source = FastSource { rest: input, family, text: PhantomData };
+    let mut source = FastSource { rest: input, family, lines: 1, text: PhantomData };
     let form = F::read(&mut source)?;
-    let length = input.len() - source.behind_line_end()?.len();
-    (length <= limit).then_some(Fast { form, length, family, fit })
+    let line_end = source.line_end()?;
+    let length = input.len() - source.rest.len() + line_end;
+    (length <= limit).then_some(Fast { form, length, line_end, lines: source.lines, family, fit })
 }
 
 /// By which layout the record is to be read, and why. If it can be read so, its count agrees.
@@ -51,6 +57,8 @@ struct FastSource<'a, T> {
     /// What is not read yet: the comma before the next item, or the line end.
     rest: &'a [u8],
     family: LayoutFamily,
+    /// The LFs so far, and the one that the record ends with.
+    lines: u64,
     text: PhantomData<T>,
 }
 
@@ -77,13 +85,22 @@ impl<'a, T> FastSource<'a, T> {
         Some(value)
     }
 
-    /// What follows the line end, once all items are read; `None` for a lone CR or a longer line.
+    /// The length of the line end, once all items are read; `None` for a lone CR or a longer line.
     #[inline]
-    fn behind_line_end(&self) -> Option<&'a [u8]> {
+    fn line_end(&self) -> Option<usize> {
         match self.rest {
-            [b'\r', b'\n', rest @ ..] | [b'\n', rest @ ..] => Some(rest),
+            [b'\r', b'\n', ..] => Some(2),
+            [b'\n', ..] => Some(1),
             _ => None,
         }
+    }
+
+    /// The length of the quoted text at the start of `rest`, with its quotes. Only in these can lines end.
+    #[inline]
+    fn quoted(&mut self, rest: &[u8]) -> Option<usize> {
+        let text = Quoted::read(rest.get(1..)?)?;
+        self.lines += text.lines;
+        Some(text.length + 1)
     }
 }
 
@@ -111,7 +128,7 @@ impl<'a, T: FromText<'a>> Source for FastSource<'a, T> {
         let rest = self.begin(item)?;
         let length = match rest.first()? {
             b',' => 0,
-            b'"' => quoted(rest)?,
+            b'"' => self.quoted(rest)?,
             _ => bare(rest)?,
         };
         let (raw, rest) = rest.split_at_checked(length)?;
@@ -170,19 +187,6 @@ fn blank_or_quoted<V: Value>(rest: &[u8]) -> Option<(Option<V>, &[u8])> {
 fn bare(rest: &[u8]) -> Option<usize> {
     let end = rest.iter().position(|byte| matches!(byte, b',' | b'\r' | b'\n' | b'"'))?;
     (rest.get(end) != Some(&b'"')).then_some(end)
-}
-
-/// The length of a quoted text with its quotes.
-#[inline]
-fn quoted(rest: &[u8]) -> Option<usize> {
-    let mut place = 1;
-    loop {
-        let behind = place + quote(rest.get(place..)?)? + 1;
-        if rest.get(behind) != Some(&b'"') {
-            return Some(behind);
-        }
-        place = behind + 1;
-    }
 }
 
 /// The first quote. Names end within a few words; for long texts the call of `memchr` pays.

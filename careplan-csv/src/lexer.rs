@@ -223,21 +223,23 @@ impl Lexer {
         self.offset += bytes.len() as u64;
     }
 
-    /// A record of `length` bytes was read by other means (the fast path); it is no header row.
-    pub(crate) fn take_record(&mut self, bytes: &[u8]) -> Found {
+    /// A record was read by other means (the fast path); it is no header row.
+    #[inline]
+    pub(crate) fn take_record(&mut self, length: usize, line_end: usize, lines: u64) -> Found {
         self.state = State::Between;
         self.header_possible = false;
         self.records += 1;
         let found = Found {
             kind: EntryKind::Record,
-            length: bytes.len(),
-            body: bytes.len() - LineEnd::of(bytes).length(),
+            length,
+            body: length - line_end,
             number: self.records,
             line: self.line,
             offset: self.offset,
             broken: None,
         };
-        self.advance(bytes);
+        self.line += lines;
+        self.offset += length as u64;
         found
     }
 

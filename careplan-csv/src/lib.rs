@@ -23,6 +23,8 @@
 //! |---|---|---|
 //! | a file in memory | all forms, or the reasons why not | [`from_slice`] |
 //! | a file in memory | forms that borrow it, record by record, going on after errors | [`forms`] |
+//! | borrowed forms | their texts as `&str`, in one buffer that is used again | [`TextBuffer`] |
+//! | a file in memory | forms whose texts are checked and counted, not decoded | [`CheckedText`] |
 //! | a file in memory | items one by one: blank, valid, invalid with their bytes | [`records`], [`Record::items`] |
 //! | anything that reads | owned forms, in constant memory | [`from_reader`] |
 //! | anything that reads | records or borrowed forms, in constant memory | [`Reader`] |
@@ -72,6 +74,7 @@ mod lexer;
 pub mod ms932;
 pub mod office;
 mod problem;
+mod quoted;
 mod reader;
 mod record;
 mod slice;
@@ -90,6 +93,6 @@ pub use reader::{Chunk, ChunkForms, OwnedForms, Reader, from_reader};
 pub use record::{ItemState, Record, RecordItem, RecordPlace, VersionFit};
 pub use slice::{Entries, Forms, Typed, entries, forms, from_slice, problems, records};
 pub use sniff::{Encoding, recognise};
-pub use text::{FromText, Text};
+pub use text::{CheckedText, FromText, Text, TextBuffer, TextError};
 pub use unit::{UnitError, file_to_vec, read_unit, write_unit};
 pub use writer::{TextRefusal, WriteOptions, WriteText, Writer, to_vec, to_writer};

@@ -115,8 +115,9 @@ impl<'a> Entries<'a> {
         if self.lexer.is_between_records()
             && let Some(read) = fast::read::<F, T>(self.rest.0, self.lexer.limit())
         {
-            let bytes = self.take(read.length);
-            let at = RecordPlace::of(self.lexer.take_record(bytes));
+            self.take(read.length);
+            let found = self.lexer.take_record(read.length, read.line_end, read.lines);
+            let at = RecordPlace::of(found);
             return Some(Ok(Typed { at, family: read.family, fit: read.fit, form: read.form }));
         }
         self.next_form_strictly()

@@ -1,5 +1,11 @@
 //! Text that borrows the file and is decoded only when asked for.
 
+mod buffer;
+mod checked;
+
+pub use buffer::{TextBuffer, TextError};
+pub use checked::CheckedText;
+
 use crate::ms932::{self, DecodeError};
 use std::borrow::Cow;
 

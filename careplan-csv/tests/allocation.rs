@@ -1,7 +1,9 @@
 //! Memory: reading typed and borrowed allocates nothing for a record; streaming stays constant.
 #![allow(clippy::unwrap_used)] // tests may panic
 
-use careplan_csv::{Reader, Text, WriteOptions, Writer, forms, records};
+use careplan_csv::{
+    CheckedText, Entries, Forms, Reader, Text, TextBuffer, WriteOptions, Writer, forms, records,
+};
 use careplan_model::{Form, Table2, Table6};
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 use std::alloc::System;
@@ -59,6 +61,23 @@ fn memory() {
                     assert!(!buffer.is_empty());
                 }
             }
+        }
+    });
+    none("whole forms decoded into a buffer that is used again", {
+        let mut buffer = TextBuffer::new();
+        let table2 = &table2;
+        // The first record makes the buffer.
+        buffer.decode(forms::<Table2<Text<'_>>>(TABLE2).next().unwrap().unwrap().form).unwrap();
+        move || {
+            for record in forms::<Table2<Text<'_>>>(table2) {
+                let form = buffer.decode(record.unwrap().form).unwrap();
+                assert_eq!(form.need, Some("課題, \"A\"\r\n。"));
+            }
+        }
+    });
+    none("texts checked while they are read", || {
+        for record in Forms::<Table2<CheckedText<'_>>, _>::new(Entries::new(&table2, 1 << 20)) {
+            assert_eq!(record.unwrap().form.need.unwrap().characters(), 10);
         }
     });
     none("borrowed forms written again", {

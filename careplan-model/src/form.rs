@@ -38,6 +38,23 @@ pub trait FormOf<T>: Form {
     fn write<K: Sink<T>>(&self, sink: &mut K) -> Result<(), K::Error>;
 }
 
+/// A form whose texts can be held another way, for code that handles all forms alike. Forms without texts
+/// stay what they are.
+pub trait MapText: Form {
+    /// The same form with its texts held as `U`.
+    type With<U>;
+
+    /// The same form with its texts held another way. The closure gets the item and its text.
+    ///
+    /// # Errors
+    ///
+    /// The first error of the closure.
+    fn map_text<U, E>(
+        self,
+        map: impl FnMut(&'static Item, Self::Text) -> Result<U, E>,
+    ) -> Result<Self::With<U>, E>;
+}
+
 /// Where the items of a record come from, one after the other.
 ///
 /// The methods with a value return `None` when the item is there and cannot be read; the source

@@ -98,7 +98,7 @@ pub use file_name::{
     BuildNameError, Endpoint, FileName, FileNameError, FileNameFault, NameForm, NamePart, NameService, Side,
     Timestamp,
 };
-pub use form::{Form, FormOf, ItemError, ItemErrors, ItemSource, Sink, Source};
+pub use form::{Form, FormOf, ItemError, ItemErrors, ItemSource, MapText, Sink, Source};
 pub use form_file::{FileContent, FormFile};
 pub use form_list::{FormList, LayoutVisitor, ListVisitor, ListedForm};
 pub use forms::*;

@@ -6,7 +6,7 @@
 
 use careplan_benches::data::{Random, table2, table2_file, table6, table6_file};
 use careplan_benches::{obvious, read, write};
-use careplan_csv::{Record, Text, forms, records};
+use careplan_csv::{Record, Text, TextBuffer, forms, records};
 use core::hint::black_box;
 use std::error::Error;
 use std::time::{Duration, Instant};
@@ -65,7 +65,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn reading<M: read::Measured + 'static>(file: &[u8]) -> Vec<Candidate<'_>> {
     let (mut copy, mut text, mut collected_text, mut buffer) =
-        (Vec::new(), String::new(), String::new(), String::new());
+        (Vec::new(), String::new(), String::new(), TextBuffer::new());
     vec![
         candidate("memcpy", move || Ok::<_, std::io::Error>(read::memcpy(file, &mut copy))),
         candidate(OBVIOUS, move || read::obvious::<M>(file, &mut text)),
@@ -74,7 +74,8 @@ fn reading<M: read::Measured + 'static>(file: &[u8]) -> Vec<Candidate<'_>> {
         candidate("typed, texts decoded into one buffer", move || read::decoded::<M>(file, &mut buffer)),
         candidate("typed, owned, collected (`from_slice`)", || read::owned::<M>(file)),
         candidate("typed, borrowed, streamed (`Reader::chunk`)", || read::streamed::<M>(file)),
-        candidate("item checks (`Record::items`)", || Ok::<_, std::io::Error>(read::checked::<M>(file))),
+        candidate("typed, items checked while read", || read::checked::<M>(file)),
+        candidate("items one by one, with places", || Ok::<_, std::io::Error>(read::items::<M>(file))),
         candidate("records only (strict lexer)", || Ok::<_, std::io::Error>(read::lexed(file))),
     ]
 }

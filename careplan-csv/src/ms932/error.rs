@@ -49,7 +49,7 @@ impl fmt::Display for DecodeFault {
 impl DecodeError {
     /// The fault at a byte with which no legal character begins.
     #[cold]
-    pub(super) fn new(offset: usize, first: u8, second: Option<u8>) -> Self {
+    pub(crate) fn new(offset: usize, first: u8, second: Option<u8>) -> Self {
         match second {
             Some(trail) if is_lead(first) && is_trail(trail) => {
                 let kind =

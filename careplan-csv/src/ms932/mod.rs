@@ -44,6 +44,7 @@ mod fold;
 mod kana;
 mod recode;
 mod tables;
+mod utf8;
 
 pub use check::{check, faults, plain};
 pub use decode::{decode, decode_into, decode_keeping_gaiji, decode_lossy};
@@ -52,3 +53,4 @@ pub use error::{DecodeError, DecodeFault, EncodeError, EncodeFault};
 pub use fold::{Change, ChangeKind, Folded, fold};
 pub use kana::to_half_width_kana;
 pub use recode::{alternates, recode_canonical};
+pub(crate) use utf8::{SLACK, decode_content};

@@ -21,6 +21,10 @@ const ENCODE_FILE: &[u8; 256 + PAGES * 512] = include_bytes!("encode.bin");
 /// nothing is left to check before one is pushed: that is worth a third of the decoding time. What
 /// is touched in practice is not larger than the file.
 static DECODE: [char; 0x8000] = spread_decode();
+/// The same as UTF-8, for those who write it at once: the bytes, the first of them lowest. On top, how many of three
+/// bytes are missing: 0 nearly always, 3 where there is no character.
+static UTF8: [u32; 0x8000] = spread_utf8();
+const NO_UTF8: u32 = 3 << 24;
 /// Whether a pair has a character, for those who only ask that: one load with the pair as it stands,
 /// where a bit for each would have to be shifted out.
 static LEGAL: [bool; 0x1_0000] = spread_legal();
@@ -48,6 +52,22 @@ const fn spread_decode() -> [char; 0x8000] {
     while cell < ROWS * COLUMNS {
         if let Some(character) = char::from_u32(point_of_cell(cell) as u32) {
             table[pair_of_cell(cell) - FIRST_PAIR as usize] = character;
+        }
+        cell += 1;
+    }
+    table
+}
+
+#[expect(clippy::large_stack_arrays, reason = "only the compiler runs this")]
+const fn spread_utf8() -> [u32; 0x8000] {
+    let mut table = [NO_UTF8; 0x8000];
+    let mut cell = 0;
+    while cell < ROWS * COLUMNS {
+        if let Some(character @ '\u{80}'..) = char::from_u32(point_of_cell(cell) as u32) {
+            let mut bytes = [0; 4];
+            let length = character.encode_utf8(&mut bytes).len();
+            bytes[3] = 3 - length as u8;
+            table[pair_of_cell(cell) - FIRST_PAIR as usize] = u32::from_le_bytes(bytes);
         }
         cell += 1;
     }
@@ -117,6 +137,18 @@ pub(super) fn pair(lead: u8, trail: u8) -> char {
     if pair < FIRST_PAIR { '\0' } else { DECODE[usize::from(pair - FIRST_PAIR)] }
 }
 
+/// The UTF-8 of a pair's character: its bytes, the first of them lowest, and on top how many of three are missing.
+#[inline]
+pub(super) fn utf8(lead: u8, trail: u8) -> u32 {
+    if lead < 0x80 { NO_UTF8 } else { utf8_of(u16::from_be_bytes([lead, trail]).into()) }
+}
+
+/// The same of a pair that is known to begin with a byte from 80 on, in the lowest bits of a word.
+#[inline]
+pub(super) fn utf8_of(pair: u64) -> u32 {
+    UTF8[(pair & 0x7FFF) as usize]
+}
+
 /// Whether [`pair`] has a character.
 #[inline]
 pub(super) fn is_pair(lead: u8, trail: u8) -> bool {
@@ -173,6 +205,18 @@ mod tests {
                 assert_eq!(is_pair(lead, trail), pair(lead, trail) != '\0', "{lead:02X}{trail:02X}");
                 assert!(!is_pair(lead, trail) || (is_lead(lead) && is_trail(trail)));
                 assert!(!is_pair(lead, trail) || gaiji(lead, trail).is_none());
+            }
+        }
+    }
+
+    #[test]
+    fn utf8_of_every_pair_is_that_of_its_character() {
+        for lead in 0..=255 {
+            for trail in 0..=255 {
+                let [bytes @ .., missing] = utf8(lead, trail).to_le_bytes();
+                let character = pair(lead, trail);
+                let expected = if character == '\0' { String::new() } else { character.to_string() };
+                assert_eq!(&bytes[..3 - usize::from(missing)], expected.as_bytes(), "{lead:02X}{trail:02X}");
             }
         }
     }

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)] // helpers of tests
 
 use careplan_csv::ms932::{DecodeError, DecodeFault};
-use careplan_csv::{Text, forms};
+use careplan_csv::{CheckedText, Text, TextBuffer, forms};
 use careplan_model::BasicInfoSchedule;
 use std::borrow::Cow;
 
@@ -13,6 +13,25 @@ fn with_text<R>(field: &[u8], test: impl Fn(Text<'_>) -> R) -> R {
     test(form.user_routine.unwrap())
 }
 
+/// A form of its text, and decoded with all others of the form.
+fn in_a_form(text: Text<'_>) -> Result<String, DecodeError> {
+    let [version, insurer, insured, date] = ["202407", "435073", "0000000001", "20260401"];
+    let mut form = BasicInfoSchedule::new(
+        version.parse().unwrap(),
+        insurer.parse().unwrap(),
+        insured.parse().unwrap(),
+        date.parse().unwrap(),
+    );
+    (form.time_of_day, form.user_routine) = (Some(text), Some(text));
+    let mut buffer = TextBuffer::new();
+    let form: BasicInfoSchedule<&str> = buffer.decode(form).map_err(|error| {
+        assert_eq!(error.item.field, "time_of_day", "the first");
+        error.error
+    })?;
+    assert_eq!(form.time_of_day, form.user_routine);
+    Ok(form.user_routine.unwrap().to_owned())
+}
+
 /// All ways to decode give the same.
 fn decoded(field: &[u8]) -> Result<String, DecodeError> {
     with_text(field, |text| {
@@ -20,6 +39,9 @@ fn decoded(field: &[u8]) -> Result<String, DecodeError> {
         let mut into = String::from("前");
         let result = text.decode_into(&mut into);
         assert_eq!(result.as_ref().err(), decoded.as_ref().err(), "{field:02X?}");
+        assert_eq!(in_a_form(text), decoded, "{field:02X?}");
+        let checked = CheckedText::try_from(text);
+        assert_eq!(checked.map(|text| text.characters()), text.check(), "{field:02X?}");
         match &decoded {
             Ok(text_of) => {
                 assert_eq!(into, format!("前{text_of}"));

@@ -97,6 +97,18 @@ macro_rules! form {
         $crate::form!(@struct $meta $form [] $($rows)*);
         $crate::form!(@impl $form $title [] [String] [] $must $may $($rows)*);
         $crate::form!(@json $form [] [<'de>] $($rows)*);
+
+        impl $crate::MapText for $form {
+            type With<U> = Self;
+
+            #[inline]
+            fn map_text<U, E>(
+                self,
+                _: impl FnMut(&'static $crate::Item, String) -> Result<U, E>,
+            ) -> Result<Self, E> {
+                Ok(self)
+            }
+        }
     };
 
     (@struct [$(#[$meta:meta])*] $form:ident [$($generics:tt)*] $({
@@ -224,6 +236,7 @@ macro_rules! form {
             /// # Errors
             ///
             /// The first error of the closure.
+            #[inline]
             pub fn try_map_text<U, E>(
                 self,
                 mut map: impl FnMut(&'static $crate::Item, T) -> Result<U, E>,
@@ -231,6 +244,18 @@ macro_rules! form {
                 Ok($form {
                     $($field: $crate::form!(@$map map, &ITEMS[$no - 1], self.$field),)*
                 })
+            }
+        }
+
+        impl<T> $crate::MapText for $form<T> {
+            type With<U> = $form<U>;
+
+            #[inline]
+            fn map_text<U, E>(
+                self,
+                map: impl FnMut(&'static $crate::Item, T) -> Result<U, E>,
+            ) -> Result<$form<U>, E> {
+                self.try_map_text(map)
             }
         }
     };
