@@ -752,9 +752,9 @@ def dates_of(edition):
     return DATES_41 if edition == V41 else DATES_32
 
 
-def plan_records(plan, edition):
+def plan_records(plan, edition, dates=None):
     """第1表, 第2表, 第3表 of one person."""
-    person, dates, certificate = plan.person, dates_of(edition), certificate_of(plan.person, edition)
+    person, dates, certificate = plan.person, dates or dates_of(edition), certificate_of(plan.person, edition)
     head = dict(key(person, edition), created_on=dates.created_on, plan_date=dates.plan_date)
     table1 = dict(
         head, user_postal_code=person.postal_code, user_address_1=person.address_1, user_address_2=person.address_2,
@@ -1137,10 +1137,11 @@ CENTRE_TO_CARE = (CENTRE, "46", CARE, "43")
 CENTRE_TO_HELP = (CENTRE, "46", HELP, "A2")
 
 
-def plan_unit(unit, plans, edition, stamp, table2_change=lambda lines: lines):
-    tables = [plan_records(plan, edition) for plan in plans]
+def plan_unit(unit, plans, edition, stamp, table2_change=lambda lines: lines, dates=None):
+    dates = dates or dates_of(edition)
+    tables = [plan_records(plan, edition, dates) for plan in plans]
     supplements = [supplement(plan.person, certificate_of(plan.person, edition), edition, CARE,
-                              plan_date=dates_of(edition).plan_date) for plan in plans]
+                              plan_date=dates.plan_date) for plan in plans]
     unit.add("UP1KYO", [t[0] for t in tables], CARE_TO_RENT, stamp, edition=edition)
     unit.add("UP2KYO", table2_change([line for t in tables for line in t[1]]), CARE_TO_RENT, stamp, edition=edition)
     if edition == V41:
@@ -1398,14 +1399,16 @@ are invented: the prefecture 99 and 見本県 do not exist. `valid/` holds units
 sending, in canonical bytes: reading and writing them gives the same bytes. `odd/` holds files with one difficulty each
 that occurs in practice; the rest of each is right. `faulty/` holds one fault for each rule, and has
 [a page of its own](faulty/README.md); `price-list/` holds an invented list of prices of rented equipment, and has
-[one too](price-list/README.md). `persons.json` is what a care-management office knows of four persons, for the example `send`.
+[one too](price-list/README.md); `fukushi-story/` tells one person's story from 第1表 to 実績 with 福祉用具サービス計画書
+([its page](fukushi-story/README.md)). `persons.json` is what a care-management office knows of four persons, for the example `send`.
 `scripts/sample_data.py` writes `valid/`, `odd/` and this page, and shares no code with the crates; do not edit those by hand.
 The files of the exchange are Shift_JIS (MS932) with CRLF: `.gitattributes` keeps version control from touching them.
 
 ケアプランデータ連携標準仕様の見本ファイルです。氏名・事業所・番号・住所・文章はすべて架空です（都道府県番号99と「見本県」は実在しません）。
 `valid/` は送信時のすべての規則に合う送信単位で、読んで書き戻すと同じバイト列になります。`odd/` は実務で起きる問題を一つずつ含み、
 それ以外は正しいファイルです。`faulty/` はルールごとの誤りを一つずつ含みます（[説明](faulty/README.md)）。`price-list/` は架空の福祉用具の価格一覧です
-（[説明](price-list/README.md)）。`persons.json` は例 `send` のための4名分のデータです。`valid/`・`odd/` とこのページは
+（[説明](price-list/README.md)）。`fukushi-story/` は1名の第1表から実績まで、福祉用具サービス計画書を含む一連のデータです
+（[説明](fukushi-story/README.md)）。`persons.json` は例 `send` のための4名分のデータです。`valid/`・`odd/` とこのページは
 `scripts/sample_data.py` が出力します（クレートのコードは使いません）。手で編集しないでください。交換ファイルの文字コードは
 Shift_JIS（MS932）、改行はCRLFです。
 """
@@ -1460,8 +1463,9 @@ def main():
     options = parser.parse_args()
     files = all_files()
     if options.check:
-        # The folder `faulty` is written by faulty_data.py, `price-list` by price_list.py, `persons.json` by hand.
-        others = {OUT / "faulty", OUT / "price-list", OUT / "persons.json"}
+        # The folder `faulty` is written by faulty_data.py, `price-list` by price_list.py, `fukushi-story` by
+        # fukushi_story.py, `persons.json` by hand.
+        others = {OUT / "faulty", OUT / "price-list", OUT / "fukushi-story", OUT / "persons.json"}
         present = {path.relative_to(OUT): path.read_bytes() for path in OUT.rglob("*")
                    if path.is_file() and not others & {path, *path.parents}}
         different = sorted(str(p) for p in files.keys() | present.keys() if files.get(p) != present.get(p))

@@ -37,4 +37,8 @@ mod pages {
     mod migrating {}
     #[doc = include_str!("../../docs/migrating-to-4.1.ja.md")]
     mod migrating_ja {}
+    #[doc = include_str!("../../docs/fukushi.md")]
+    mod fukushi {}
+    #[doc = include_str!("../../docs/fukushi.ja.md")]
+    mod fukushi_ja {}
 }

@@ -1,5 +1,6 @@
 //! `fukushi codes`: products of a price list by code, name or model.
 
+use super::bundled;
 use crate::cli::Outcome;
 use careplan_fukushi::catalogue::{Found, Hit, ListProblem, PriceList, SearchOptions, Severity, read_code};
 use careplan_fukushi::{Catalogue, CatalogueWarning};
@@ -9,10 +10,14 @@ use serde::Serialize;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+/// What is searched for in the bundled list when nothing is said.
+const QUERY: &str = "見本ベッド";
+
 const USAGE: &str = "usage: fukushi codes PRICE_LIST QUERY... [--month YYYYMM] [--limit N] [--format text|json]
 Finds products in a price list (全国平均貸与価格・貸与価格の上限), by code, name, model or maker.
 PRICE_LIST is the ministry's workbook (.xlsx), the same as CSV, or a folder of such files. Several months may
 stand side by side; the month of each list is told by its title.
+QUERY is a code, or words; several words are one query. Without both: 見本ベッド in the invented list of the project.
 --month  searches the list that counts in that month: the latest that is not after it; without it, each product
          is shown from the latest list that has it.
 --limit  how many products at most (20)
@@ -96,10 +101,11 @@ fn parse(arguments: &[String]) -> Result<Options, String> {
         }
     }
     match words.split_first() {
-        Some((list, query)) if !query.is_empty() => {
+        Some((list, query)) if query.iter().any(|word| !word.trim().is_empty()) => {
             Ok(Options { list: PathBuf::from(list), query: query.join(" "), month, limit, format })
         }
-        _ => Err(USAGE.to_owned()),
+        Some((list, _)) => Err(format!("{list}: what is to be found in it? QUERY is missing\n{USAGE}")),
+        None => Ok(Options { list: bundled::price_list(), query: QUERY.to_owned(), month, limit, format }),
     }
 }
 

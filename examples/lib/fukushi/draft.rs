@@ -1,5 +1,6 @@
 //! `fukushi draft`: plans begun from the care plans that were received. It prints what they say of persons.
 
+use super::bundled;
 use crate::cli::Outcome;
 use careplan_csv::InboxOptions;
 use careplan_fukushi::draft::{CarePlanSets, DraftOptions, DraftRecord, EquipmentPlanDraft, draft as begin};
@@ -17,6 +18,7 @@ The layout of the plan is provisional. The output tells names and texts of perso
 --service-type  without it, 67 for 要支援 and else 17
 --date          the day of the plan, which no care plan tells
 --categories    begins a line for each 種目 that サービス内容 names
+Without CARE_PLAN_DIR and --office: the care plan of the bundled story, and its rental office.
 Exit code 0: drafts were made; 1: some care plans could not be used, with the reasons; 2: could not run.";
 
 struct Options {
@@ -187,8 +189,17 @@ fn parse(arguments: &[String]) -> Result<Options, String> {
             _ => return Err(usage("one CARE_PLAN_DIR")),
         }
     }
-    let folder = folder.ok_or_else(|| usage("CARE_PLAN_DIR is missing"))?;
-    let office = office.ok_or_else(|| usage("--office is missing"))?;
+    let (folder, office) = match (folder, office) {
+        (None, None) => {
+            let office = bundled::OFFICE.parse().map_err(|error| format!("{error}"))?;
+            let of_the_story = bundled::PLAN_DATE.parse().map_err(|error| format!("{error}"))?;
+            date = date.or(Some(of_the_story));
+            (bundled::story("1-care-plan"), office)
+        }
+        (Some(folder), Some(office)) => (folder, office),
+        (None, Some(_)) => return Err(usage("CARE_PLAN_DIR is missing")),
+        (Some(_), None) => return Err(usage("--office is missing")),
+    };
     let mut draft = DraftOptions::new(office).categories(categories);
     if let Some(service_type) = service_type {
         draft = draft.service_type(service_type);

@@ -4,6 +4,7 @@
 mod current;
 mod print;
 
+use super::bundled;
 use crate::cli::Outcome;
 use careplan_csv::{WriteOptions, file_to_vec, write_unit};
 use careplan_fukushi::transfer::{TransferredUnit, transfer_unit};
@@ -24,6 +25,7 @@ PLAN_DIR holds files of 福祉用具サービス計画書 (UPFYOGU…, this proj
 sending as they were sent.
 --timestamp  of the first new unit (now); each further unit is a second later
 --emergency  codes may still be missing afterwards (急な入退院など)
+Without folders: the plan and the slips of the bundled story, into target/fukushi-transfer.
 Exit code 0: all is filled in; 1: something is left to look at, or errors keep the units from being written;
 2: could not run.";
 
@@ -202,9 +204,15 @@ fn parse(arguments: &[String]) -> Result<Options, String> {
             path => paths.push(PathBuf::from(path)),
         }
     }
+    if paths.is_empty() {
+        let out = bundled::fresh_folder("fukushi-transfer")
+            .map_err(|error| format!("target/fukushi-transfer: {error}"))?;
+        paths.extend([bundled::story("2-plan"), bundled::story("3-slips"), out]);
+        timestamp = timestamp.or(bundled::SENT_AGAIN.parse().ok());
+    }
     match <[PathBuf; 3]>::try_from(paths) {
         Ok([plans, slips, out]) => Ok(Options { plans, slips, out, timestamp, emergency, format }),
-        Err(_) => Err(USAGE.to_owned()),
+        Err(_) => Err(format!("PLAN_DIR, SLIP_DIR and OUT_DIR, or none of them\n{USAGE}")),
     }
 }
 

@@ -51,6 +51,16 @@ fn the_answer_in_json() {
 }
 
 #[test]
+fn without_arguments_it_searches_the_invented_list() {
+    let (outcome, text, errors) = run(&["codes"]);
+    assert_eq!((outcome, errors.as_str()), (Outcome::Fine, ""));
+    assert!(text.starts_with("99999-000013  株式会社見本製作所  見本ベッド  AB-500\n"), "{text}");
+    assert!(text.contains("\n3 found, 3 shown; lists: 2026-04, 2026-05\n"), "{text}");
+    // One word is no query: the list or what is to be found is missing.
+    assert!(run(&["codes", "見本"]).2.contains("QUERY is missing"));
+}
+
+#[test]
 fn what_is_not_in_the_list_of_the_month_is_told() {
     let (outcome, text, _) = run(&["codes", &list("csv"), "99999-000051", "--month", "202605"]);
     assert_eq!(outcome, Outcome::DataHasErrors);
@@ -94,10 +104,9 @@ fn what_cannot_run_says_so() {
     let empty = tempfile::tempdir().unwrap();
     let lists = list("csv");
     for arguments in [
-        &[][..],
-        &["nonsense"],
-        &["codes"],
+        &["nonsense"][..],
         &["codes", &lists],
+        &["codes", &lists, "", "　"],
         &["codes", "no/such/file", "見本"],
         &["codes", empty.path().to_str().unwrap(), "見本"],
         &["codes", &lists, "見本", "--month", "202613"],

@@ -48,6 +48,21 @@ fn as_json() {
 }
 
 #[test]
+fn without_arguments_it_drafts_the_plan_of_the_story() {
+    let (outcome, text, errors) = run(&["draft"]);
+    assert_eq!((outcome, errors.as_str()), (Outcome::Fine, ""));
+    assert!(text.starts_with("■ 9000000001 見本　太郎\n"), "{text}");
+    assert_eq!(text.matches("■ ").count(), 1);
+    // The day of the plan is that of the story, or the one that is said.
+    let date = |arguments: &[&str]| {
+        let json: serde_json::Value = serde_json::from_str(&run(arguments).1).unwrap();
+        json[0]["draft"]["header"]["plan_date"]["text"].clone()
+    };
+    assert_eq!(date(&["draft", "--format", "json"]), "20260428");
+    assert_eq!(date(&["draft", "--date", "20260429", "--format", "json"]), "20260429");
+}
+
+#[test]
 fn nothing_to_draft_and_mistakes() {
     let folder = folder("plan-4.1");
     let (outcome, text, _) = run(&["draft", &folder, "--office", "9970100013"]);

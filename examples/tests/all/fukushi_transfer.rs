@@ -182,6 +182,21 @@ fn a_slip_that_was_replaced_is_not_sent_again() {
 }
 
 #[test]
+fn without_arguments_it_fills_the_slips_of_the_story() {
+    // It says where it writes, and empties that folder the next time.
+    for _ in 0..2 {
+        let (outcome, text, errors) = run(&["transfer"]);
+        assert_eq!((outcome, &*errors), (Outcome::Fine, ""), "{text}");
+        assert_eq!(text.matches("転記しました").count(), 10);
+        assert!(text.lines().next().unwrap().ends_with("target/fukushi-transfer"), "{text}");
+    }
+    let out = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/fukushi-transfer");
+    let units = Inbox::open(out);
+    assert_eq!(units.transmissions.len(), 1);
+    assert_eq!(units.transmissions[0].timestamp, "20260507100000".parse().unwrap());
+}
+
+#[test]
 fn what_cannot_be_done_is_said() {
     assert_eq!(run(&["transfer", "--help"]).0, Outcome::Fine);
     assert_eq!(run(&["transfer", "one"]).0, Outcome::CouldNotRun);
