@@ -3,6 +3,7 @@
 
 use careplan_benches::data::{Random, table2, table2_file, table6, table6_file};
 use careplan_benches::read::{self, Measured};
+use careplan_csv::TextBuffer;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use std::time::Duration;
 
@@ -19,7 +20,8 @@ fn group<M: Measured>(criterion: &mut Criterion, name: &str, file: &[u8]) {
     group.bench_function("memcpy", |b| b.iter(|| read::memcpy(file, &mut copy)));
     group.bench_function("obvious", |b| b.iter(|| read::obvious::<M>(file, &mut text)));
     group.bench_function("typed", |b| b.iter(|| read::typed::<M>(file)));
-    group.bench_function("decoded", |b| b.iter(|| read::decoded::<M>(file, &mut text).ok()));
+    let mut buffer = TextBuffer::new();
+    group.bench_function("decoded", |b| b.iter(|| read::decoded::<M>(file, &mut buffer).ok()));
     group.bench_function("owned", |b| b.iter(|| read::owned::<M>(file)));
     group.bench_function("streamed", |b| b.iter(|| read::streamed::<M>(file).ok()));
     group.bench_function("item_checks", |b| b.iter(|| read::checked::<M>(file).ok()));

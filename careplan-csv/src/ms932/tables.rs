@@ -65,8 +65,8 @@ const fn spread_utf8() -> [u32; 0x8000] {
     while cell < ROWS * COLUMNS {
         if let Some(character @ '\u{80}'..) = char::from_u32(point_of_cell(cell) as u32) {
             let mut bytes = [0; 4];
-            let length = character.encode_utf8(&mut bytes).len();
-            bytes[3] = 3 - length as u8;
+            let is_short = character.encode_utf8(&mut bytes).len() == 2;
+            bytes[3] = is_short as u8;
             table[pair_of_cell(cell) - FIRST_PAIR as usize] = u32::from_le_bytes(bytes);
         }
         cell += 1;
