@@ -1,27 +1,20 @@
 //! `show`: what files hold, form by form and person by person.
 
 mod file;
+mod html;
 mod json;
+mod options;
 mod table2;
 mod text;
 
 use crate::cli::{Outcome, bundled_data};
 use careplan_csv::{Inbox, InboxOptions};
-use std::io::{self, Write};
-use std::path::PathBuf;
+use options::{Format, Options, USAGE};
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
 
-const USAGE: &str = "usage: show PATH... [--format text|json]
-Reads files or folders (with their subfolders) and prints what they hold.
-Without PATH: the sample data of the project.
-Exit code 0: all was read; 1: the data has errors, which are printed; 2: could not run.";
-
-#[derive(Clone, Copy)]
-enum Format {
-    Text,
-    Json,
-}
-
-/// Reads files or folders and prints what they hold: `show PATH... [--format text|json]`.
+/// Reads files or folders and prints what they hold: `show PATH... [--format text|json|html]`.
 ///
 /// # Errors
 ///
@@ -31,18 +24,20 @@ pub fn show(arguments: &[String], out: &mut dyn Write, errors: &mut dyn Write) -
         writeln!(out, "{USAGE}")?;
         return Ok(Outcome::Fine);
     }
-    let (paths, format) = match parse(arguments) {
-        Ok(parsed) => parsed,
+    let mut options = match Options::parse(arguments) {
+        Ok(options) => options,
         Err(message) => {
             writeln!(errors, "{message}")?;
             return Ok(Outcome::CouldNotRun);
         }
     };
-    let given = if paths.is_empty() { vec![bundled_data()] } else { paths };
+    if options.paths.is_empty() {
+        options.paths.push(bundled_data());
+    }
     // A path that is not there is a mistake of the caller, not of the data.
     let mut outcome = Outcome::Fine;
-    for path in &given {
-        if let Err(error) = std::fs::metadata(path) {
+    for path in &options.paths {
+        if let Err(error) = fs::metadata(path) {
             writeln!(errors, "{}: {error}", path.display())?;
             outcome = Outcome::CouldNotRun;
         }
@@ -50,29 +45,48 @@ pub fn show(arguments: &[String], out: &mut dyn Write, errors: &mut dyn Write) -
     if outcome != Outcome::Fine {
         return Ok(outcome);
     }
-    let inbox: Inbox = InboxOptions::new().subfolders(true).open(&given);
-    match format {
-        Format::Text => text::print(&inbox, out),
-        Format::Json => json::print(&inbox, out),
+    let Some(file) = &options.out else { return print(&options, out) };
+    match write(&options, file) {
+        Ok(outcome) => Ok(outcome),
+        Err(error) => {
+            writeln!(errors, "{}: {error}", file.display())?;
+            Ok(Outcome::CouldNotRun)
+        }
     }
 }
 
-fn parse(arguments: &[String]) -> Result<(Vec<PathBuf>, Format), String> {
-    let mut paths = Vec::new();
-    let mut format = Format::Text;
-    let mut rest = arguments.iter();
-    while let Some(argument) = rest.next() {
-        match argument.as_str() {
-            "--format" => {
-                format = match rest.next().map(String::as_str) {
-                    Some("text") => Format::Text,
-                    Some("json") => Format::Json,
-                    _ => return Err(format!("--format is text or json\n{USAGE}")),
-                }
-            }
-            option if option.starts_with("--") => return Err(format!("unknown option {option}\n{USAGE}")),
-            path => paths.push(PathBuf::from(path)),
-        }
+fn print(options: &Options, out: &mut dyn Write) -> io::Result<Outcome> {
+    let inbox = || -> Inbox { InboxOptions::new().subfolders(true).open(&options.paths) };
+    match options.format {
+        Format::Text => text::print(&inbox(), out),
+        Format::Json => json::print(&inbox(), out),
+        Format::Html => html::print(&options.paths, options.language, out),
     }
-    Ok((paths, format))
+}
+
+/// Writes a new file: beside its place first, so that half a file never has its name.
+fn write(options: &Options, file: &Path) -> io::Result<Outcome> {
+    let taken = || io::Error::new(io::ErrorKind::AlreadyExists, "there is a file of this name already");
+    if fs::symlink_metadata(file).is_ok() {
+        return Err(taken());
+    }
+    let mut beside = file.as_os_str().to_owned();
+    beside.push(".part");
+    let part = File::create_new(&beside)?;
+    let written = (|| {
+        let mut out = BufWriter::new(part);
+        let outcome = print(options, &mut out)?;
+        out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
+        // Somebody else may have been faster.
+        if fs::symlink_metadata(file).is_ok() {
+            return Err(taken());
+        }
+        fs::rename(&beside, file)?;
+        Ok(outcome)
+    })();
+    if written.is_err() {
+        // What is ours goes again; that it cannot, changes nothing of the error.
+        let _ = fs::remove_file(&beside);
+    }
+    written
 }

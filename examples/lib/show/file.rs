@@ -9,7 +9,7 @@ use std::io;
 use std::path::Path;
 
 /// A text for showing: 外字 stay, as the characters of private use that Windows gives them.
-#[derive(serde::Serialize)]
+#[derive(Clone, PartialEq, Eq, Hash, serde::Serialize)]
 #[serde(transparent)]
 pub(super) struct Shown(pub(super) String);
 
@@ -110,7 +110,7 @@ pub(super) fn read(
     let mut is_empty = true;
     while let Some(entry) = reader.next_entry().map_err(io_error)? {
         for problem in entry.problems(layout) {
-            if problem.kind.loses_nothing() || is_gaiji(&problem.kind) {
+            if keeps_nothing_unread(&problem.kind) {
                 found.odd(problem);
             } else {
                 found.problems.push(problem);
@@ -133,6 +133,11 @@ fn io_error(error: Error) -> io::Error {
         Error::Io(error) => error,
         other => io::Error::other(other),
     }
+}
+
+/// Whether a record is read all the same.
+pub(super) fn keeps_nothing_unread(kind: &ProblemKind) -> bool {
+    kind.loses_nothing() || is_gaiji(kind)
 }
 
 /// 外字 are shown, so that they keep nothing from being read.

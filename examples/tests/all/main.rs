@@ -11,4 +11,5 @@ mod month;
 mod programs;
 mod reconcile;
 mod send;
+mod show_html;
 mod upgrade;
