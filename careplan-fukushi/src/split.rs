@@ -18,6 +18,10 @@
 //! - Headings that are none of these words (`主治医：`, `【方針】`): what follows is rest.
 //! - A blank line, a sentence that begins with another speaker (`妻は…`, `長男「…`) or that sums up (`以上…`,
 //!   `課題…`), and one with a label in its middle: from there to the next label all is rest.
+//! - A label within a line with nothing labelled before it (`妻と二人。長男：東京に在住。`), of a speaker who has one at the
+//!   start of a line too, or that tells a topic where the one before does not (`家族：頑固だ。本人の希望：聞く。`): rest.
+//! - Labels without brackets under `【本人】`, where there is a `【家族】` too; nothing but names (`同居家族：妻、長男`): rest.
+//! - A label of one whom the text calls dead (`妻の墓…`, `亡き夫…`): rest.
 //! - Labels under the heading of an analysis: what they say of the person is no wish, but rest.
 
 mod cut;

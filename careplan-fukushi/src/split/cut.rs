@@ -1,5 +1,7 @@
 //! Cuts a text at its labels.
 
+mod doubt;
+
 use super::heading::{Found, Heading, SENTENCE_ENDS, find, hides_label, is_line_end};
 use super::words::{self, Who};
 use super::{Span, SpanKind};
@@ -8,12 +10,16 @@ use core::ops::Range;
 /// Where something begins, in the order of the text.
 struct Mark {
     start: usize,
+    is_line_start: bool,
     found: Found,
 }
 
 /// The spans of a text; `None` where none is to be proposed.
 pub(super) fn cut(text: &str) -> Option<Vec<Span>> {
-    let marks = marks(text)?;
+    let mut marks = marks(text)?;
+    doubt::within_lines(text, &mut marks);
+    doubt::below_brackets(&mut marks);
+    doubt::of_the_dead(text, &mut marks);
     let headings = || marks.iter().filter_map(|mark| heading(&mark.found));
     if headings().any(|heading| heading.who == Who::Both) {
         return None;
@@ -113,7 +119,7 @@ fn marks(text: &str) -> Option<Vec<Mark>> {
             Some(_) => {
                 // A label on a line of its own within a quote: whether the quote or the label holds is not known.
                 if matches!(find(text, start, is_line_start), Some(Found::Heading(_))) {
-                    marks.push(Mark { start, found: Found::Doubt });
+                    marks.push(Mark { start, is_line_start, found: Found::Doubt });
                 }
                 continue;
             }
@@ -125,7 +131,7 @@ fn marks(text: &str) -> Option<Vec<Mark>> {
             Found::Heading(heading) => covered = heading.range.end,
             Found::Doubt | Found::About(_) | Found::SumsUp => {}
         }
-        marks.push(Mark { start, found });
+        marks.push(Mark { start, is_line_start, found });
     }
     Some(marks)
 }
@@ -248,6 +254,8 @@ impl Cutter<'_> {
             until = until.min(hidden.map_or(until, |sentence| sentence.start));
         }
         let theirs = under.get(..until).unwrap_or_default().trim_end();
+        // 同居家族：妻、長男 says who they are, and nothing of what they wish.
+        let kind = if words::names_only(theirs) { SpanKind::Rest } else { kind };
         self.rest_to(from);
         self.push(kind, from + theirs.len());
         self.rest_to(end);

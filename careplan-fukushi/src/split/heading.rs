@@ -74,6 +74,7 @@ fn blanks(text: &str) -> usize {
 
 /// Bullets and numbers that stand before a label, with the blanks around them.
 fn bullets(text: &str, is_line_start: bool) -> usize {
+    let text = words::beginning(text);
     let after = text.trim_start_matches(|char| is_blank(char) || BULLETS.contains(&char));
     let numbered = number(after, is_line_start);
     let after = after.get(numbered..).unwrap_or_default();
@@ -262,8 +263,8 @@ pub(super) fn hides_label(sentence: &str, who: Who, is_quoted: &dyn Fn(usize) ->
         }
         let after = rest.get(length..).unwrap_or_default();
         // A remark in brackets is part of the label: 家族（長女）：
-        let after = match after.strip_prefix(['（', '(']).and_then(|inside| inside.split_once(['）', ')']))
-        {
+        let inside = after.strip_prefix(['（', '(']).map(words::beginning);
+        let after = match inside.and_then(|inside| inside.split_once(['）', ')'])) {
             Some((_, behind)) if behind.starts_with(['：', ':']) => behind,
             _ => after,
         };

@@ -177,6 +177,12 @@ pub(super) const ANALYSIS: &[&str] = &[
 pub(super) const FINDINGS: &[&str] = &[
     "状況",
     "状態",
+    "現状",
+    "様子",
+    "既往",
+    "診断",
+    "生活歴",
+    "背景",
     "課題",
     "問題",
     "評価",
@@ -197,6 +203,31 @@ pub(super) const FINDINGS: &[&str] = &[
     "連絡先",
     "構成",
     "続柄",
+];
+
+/// What stands before a word for one of the family who is dead.
+pub(super) const DEAD_BEFORE: &[&str] = &["亡き", "亡くなった", "他界した", "先立たれた", "亡", "故"];
+
+/// What stands behind a word for one of the family who is dead.
+pub(super) const DEAD_BEHIND: &[&str] = &[
+    "の墓",
+    "のお墓",
+    "の命日",
+    "の仏壇",
+    "の遺影",
+    "の位牌",
+    "の供養",
+    "の法事",
+    "の死",
+    "が亡くな",
+    "は亡くな",
+    "も亡くな",
+    "を亡く",
+    "が他界",
+    "は他界",
+    "も他界",
+    "と死別",
+    "に先立た",
 ];
 
 /// People who are neither, when they stand alone on a line.

@@ -1,9 +1,10 @@
 //! The words of labels: who speaks, and what headings are about.
 
 use super::lists::{
-    ANALYSIS, BEFORE_FAMILY, CARERS, CONNECTORS, FAMILY, FINDINGS, HONORIFICS, IN_LAW, LISTS, OTHERS, PERSON,
-    SUMMING_UP, TOPICS,
+    ANALYSIS, BEFORE_FAMILY, CARERS, CONNECTORS, DEAD_BEFORE, DEAD_BEHIND, FAMILY, FINDINGS, HONORIFICS,
+    IN_LAW, LISTS, OTHERS, PERSON, SUMMING_UP, TOPICS,
 };
+use std::collections::BTreeSet;
 
 /// What a heading stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -234,6 +235,49 @@ pub(super) fn connector(text: &str) -> usize {
 /// Whether a sentence begins as those do that sum up.
 pub(super) fn sums_up(text: &str) -> bool {
     first_of(text, SUMMING_UP).is_some()
+}
+
+/// Whether a text is nothing but the names of speakers.
+pub(super) fn names_only(text: &str) -> bool {
+    let text = text.trim_end_matches(['。', '｡']);
+    speakers(text).is_some_and(|(_, length)| length == text.len())
+}
+
+/// The word for the speaker of a label, without bullets, brackets and what the label says besides; all words for the
+/// person are one.
+pub(super) fn speaker_word(label: &str) -> String {
+    label
+        .char_indices()
+        .find_map(|(place, _)| {
+            let rest = after(label, place);
+            let (who, length) = speakers(rest)?;
+            Some(if who == Who::Person { "本人" } else { rest.get(..length)? }.to_owned())
+        })
+        .unwrap_or_default()
+}
+
+/// Whether a label says what its words are about: 本人の希望：
+pub(super) fn has_topic(label: &str) -> bool {
+    either(label, TOPICS)
+}
+
+/// The words for those of the family whom a text calls dead: 亡き妻, 妻の墓, 妻が他界.
+pub(super) fn called_dead(text: &str) -> BTreeSet<&'static str> {
+    let mut dead = BTreeSet::new();
+    for mark in DEAD_BEFORE {
+        for (place, _) in text.match_indices(mark) {
+            let behind = after(text, place + mark.len());
+            let behind = behind.strip_prefix('の').unwrap_or(behind);
+            dead.extend(FAMILY.iter().filter(|word| behind.starts_with(**word)));
+        }
+    }
+    for mark in DEAD_BEHIND {
+        for (place, _) in text.match_indices(mark) {
+            let before = text.get(..place).unwrap_or_default();
+            dead.extend(FAMILY.iter().filter(|word| before.ends_with(**word)));
+        }
+    }
+    dead
 }
 
 /// Whether a label names one of the family, and not the family.

@@ -94,6 +94,54 @@ fn who_is_in_doubt_is_rest() {
     expect("本人\n歩きたい\n嘱託医\n安静に", "歩きたい", "", "");
 }
 
+/// Labels within a line are less sure than those that begin one.
+#[test]
+fn labels_within_a_line_count_where_that_is_the_habit() {
+    expect("本人：家にいたい。家族：支える。課題：筋力の低下。", "家にいたい。", "支える。", "筋力の低下。");
+    expect("本人の意向：家にいたい。家族の意向：支える。", "家にいたい。", "支える。", "");
+    expect("令和8年4月　本人：家にいたい。", "家にいたい。", "", "");
+    for text in ["妻と暮らす。長男：東京に在住、と聞いた。", "家に帰りたい。本人：談"]
+    {
+        assert!(spans(text).iter().all(|span| span.kind == SpanKind::Rest), "{text}");
+    }
+    expect("家族：頑固で困る。本人の希望：聞いてやりたい。", "", "頑固で困る。", "");
+    expect(
+        "家族：頑固で困る。本人：と呼ぶと怒る。\n本人：放っておいてほしい。",
+        "放っておいてほしい。",
+        "頑固で困る。",
+        "",
+    );
+}
+
+#[test]
+fn lists_of_the_family_are_no_wishes() {
+    let text = "【本人】家にいたい。\n・妻：脳梗塞の既往あり\n・長男：会社員\n【家族】\n・妻：支える。\n・長男：手伝う。";
+    expect(text, "家にいたい。", "・妻：支える。\n・長男：手伝う。", "");
+    // Without brackets of the family the members speak for it.
+    expect("【本人】家にいたい。\n妻：支える。", "家にいたい。", "妻：支える。", "");
+    expect("本人：家にいたい。\n同居家族：妻、長男\n妻：支える。", "家にいたい。", "妻：支える。", "");
+    expect("意向\n本人：家にいたい。\n現状\n本人：膝が痛い。", "家にいたい。", "", "");
+}
+
+#[test]
+fn the_dead_say_nothing() {
+    for text in [
+        "本人：妻の墓に参りたい。\n妻：花子の命日には必ず行く。",
+        "本人：亡き夫の店を守りたい。\n夫：三年前に他界した。",
+        "本人：母が亡くなり、気落ちした。\n【母】百歳まで元気だった。",
+    ] {
+        let family = split(text).and_then(|it| it.family());
+        assert_eq!(family, None, "{text}");
+    }
+    // Another relative with a word of the dead in the label.
+    expect(
+        "本人：亡き夫の店を守りたい。\n夫の妹：手伝う。",
+        "亡き夫の店を守りたい。",
+        "夫の妹：手伝う。",
+        "",
+    );
+}
+
 #[test]
 fn quotes_hold_what_stands_in_them() {
     expect("本人：「歩きたい。妻：ありがとう。」と話す。", "「歩きたい。妻：ありがとう。」と話す。", "", "");

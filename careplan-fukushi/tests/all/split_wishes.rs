@@ -29,7 +29,32 @@ fn characters(parts: impl Iterator<Item = (SpanKind, String)>) -> Vec<(SpanKind,
 
 #[test]
 fn nobody_gets_the_words_of_another() {
-    let cases: Vec<Case> = serde_json::from_str(include_str!("../data/wishes.json")).unwrap();
+    // So that more care than now is a decision and no accident.
+    check(include_str!("../data/wishes.json"), 138, &[]);
+}
+
+/// Texts of somebody who had not seen the others. In these more care than that person's is taken: what the splitter
+/// leaves to a person there is rest.
+#[test]
+fn nobody_gets_the_words_of_another_in_unseen_texts() {
+    let cautious = [
+        "blind-17", // a label where a sentence would begin, and the same label at the start of a line
+        "blind-22", // one label for both: nothing is split
+        "blind-33", // a label with a full-width blank for its mark
+        "blind-36", // a label after a comma
+        "blind-46", // brackets of two sorts
+        "blind-56", // the heading of the sheet, which names both
+        "blind-62", // a relative whom the text calls dead
+        "blind-70", // one label for the person and a relative
+        "blind-71", // the person's words, told by a relative
+        "blind-72", // a heading that names both
+        "blind-79", // a heading within a sentence
+    ];
+    check(include_str!("../data/wishes-blind.json"), 68, &cautious);
+}
+
+fn check(cases: &str, least_exact: usize, cautious: &[&str]) {
+    let cases: Vec<Case> = serde_json::from_str(cases).unwrap();
     let (mut wrong, mut exact) = (Vec::new(), 0);
     for case in &cases {
         let wanted = characters(case.spans.iter().map(|span| (span.kind, span.text.clone())));
@@ -44,11 +69,11 @@ fn nobody_gets_the_words_of_another() {
             .iter()
             .any(|(_, (found, _))| matches!(found, SpanKind::Person | SpanKind::Family | SpanKind::Analysis));
         exact += usize::from(differing.is_empty());
-        if is_wrong || (case.doubt.is_none() && !differing.is_empty()) {
+        let may_be_rest = case.doubt.is_some() || cautious.contains(&case.id.as_str());
+        if is_wrong || (!may_be_rest && !differing.is_empty()) {
             wrong.push(&case.id);
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
-    // So that more care than now is a decision and no accident.
-    assert!(exact >= 138, "{exact} of {}", cases.len());
+    assert!(exact >= least_exact, "{exact} of {}", cases.len());
 }
