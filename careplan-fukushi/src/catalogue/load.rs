@@ -7,8 +7,8 @@ use super::search::SearchText;
 use super::table::{self, Sheet};
 use super::{Catalogue, PriceList, Product, csv};
 use careplan_model::YearMonth;
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as Place;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
@@ -141,19 +141,20 @@ impl CatalogueBuilder {
         let mut lists = BTreeMap::<YearMonth, PriceList>::new();
         let mut products = Vec::<Product>::new();
         let mut texts = Vec::new();
+        let mut sources_of_lists = BTreeSet::new();
         for ((key, month), mut entry) in self.entries {
             let list =
                 lists.entry(month).or_insert_with(|| PriceList { month, products: 0, sources: Vec::new() });
             list.products += 1;
             if let Some(source) = self.sources.get(entry.source)
-                && !list.sources.contains(source)
+                && sources_of_lists.insert((month, source))
             {
                 list.sources.push(source.clone());
             }
             let known = products.last_mut().filter(|last| last.key == key);
             // Most products have the same texts in every month, and are searched once.
             let same_texts = known.as_deref().and_then(|product| {
-                product.entries.iter().find(|earlier| {
+                product.entries.last().filter(|earlier| {
                     (&earlier.maker, &earlier.name, &earlier.model)
                         == (&entry.maker, &entry.name, &entry.model)
                 })

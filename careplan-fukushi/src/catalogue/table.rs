@@ -138,16 +138,14 @@ pub(super) fn read<E>(
 
 /// The first row with a month is the title.
 fn months_of(row: &Row) -> Option<(u32, Vec<YearMonth>)> {
-    let mut months = Vec::new();
+    let mut once = Vec::new();
     for (_, cell) in &row.cells {
         if let Cell::Text(text) | Cell::Broken(text) = cell {
-            months.extend(title::months(text));
-        }
-    }
-    let mut once = Vec::new();
-    for month in months {
-        if !once.contains(&month) {
-            once.push(month);
+            for month in title::months(text) {
+                if once.len() < title::MOST && !once.contains(&month) {
+                    once.push(month);
+                }
+            }
         }
     }
     (!once.is_empty()).then_some((row.number, once))

@@ -3,6 +3,9 @@
 use super::normal::narrow;
 use careplan_model::{Date, Era, YearMonth};
 
+/// So many months make no title: what comes behind is not looked at.
+pub(super) const MOST: usize = 24;
+
 /// The months that a text names, in its order, each once: `令和8年4月`, `令和元年5月`, `2026年4月`; full-width digits
 /// and blanks in between are forgiven. Two digits without an era are no year.
 pub(super) fn months(text: &str) -> Vec<YearMonth> {
@@ -17,6 +20,9 @@ pub(super) fn months(text: &str) -> Vec<YearMonth> {
             && !found.contains(&month)
         {
             found.push(month);
+            if found.len() == MOST {
+                break;
+            }
         }
     }
     found
@@ -63,6 +69,16 @@ fn number(digits: &[char]) -> Option<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Each month is looked for among those found: of a long text that names thousands that would take minutes.
+    #[test]
+    fn a_text_of_many_months_is_no_title() {
+        let text: String =
+            (1990..2300).flat_map(|year| (1..=12).map(move |it| format!("{year}年{it}月"))).collect();
+        let found = months(&text);
+        assert_eq!(found.len(), MOST);
+        assert_eq!(found.last().map(ToString::to_string).as_deref(), Some("199112"));
+    }
 
     #[test]
     fn months_of_titles() {

@@ -4,6 +4,13 @@ use super::cells::Text;
 use super::package::{Package, Relation, attribute, next};
 use quick_xml::Reader;
 use quick_xml::events::Event;
+use std::collections::BTreeMap;
+
+/// Excel allows 31 characters. The name stands in each message about the sheet, so that a long one costs memory.
+const LONGEST_NAME: usize = 255;
+
+/// One sheet for each month makes hundreds at most.
+const MOST_SHEETS: usize = 1000;
 
 /// The workbook: its sheets, in the order of their tabs.
 pub(super) struct Workbook {
@@ -28,6 +35,8 @@ impl Workbook {
             .ok_or("it names no workbook")?
             .part;
         let relations = package.relations(&part)?;
+        let by_id: BTreeMap<&str, &Relation> =
+            relations.iter().rev().map(|relation| (relation.id.as_str(), relation)).collect();
         let text = package.required(&part)?;
         let mut xml = Reader::from_str(&text);
         let mut sheets = Vec::new();
@@ -35,9 +44,16 @@ impl Workbook {
             match next(&mut xml)? {
                 Event::Start(start) | Event::Empty(start) if start.local_name().as_ref() == "sheet" => {
                     let id = attribute(&start, "id")?;
-                    let relation = relations.iter().find(|relation| Some(&relation.id) == id.as_ref());
+                    let relation = id.and_then(|id| by_id.get(id.as_str()).copied());
+                    let name = attribute(&start, "name")?.unwrap_or_default();
+                    if name.chars().count() > LONGEST_NAME {
+                        return Err("a sheet with a name that is none".to_owned());
+                    }
+                    if sheets.len() == MOST_SHEETS {
+                        return Err("more sheets than any price list has".to_owned());
+                    }
                     sheets.push(Tab {
-                        name: attribute(&start, "name")?.unwrap_or_default(),
+                        name,
                         hidden: attribute(&start, "state")?.is_some_and(|state| state != "visible"),
                         part: relation
                             .filter(|relation| relation.kind == "worksheet")

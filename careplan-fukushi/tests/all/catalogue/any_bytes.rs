@@ -88,33 +88,36 @@ fn truncated_and_damaged_workbooks_are_read() {
     }
 }
 
+/// A small workbook that can be read.
+#[cfg(feature = "xlsx")]
+const PARTS: [(&str, &str); 6] = [
+    (
+        "_rels/.rels",
+        r#"<Relationships><Relationship Id="rId1" Type="x/officeDocument" Target="xl/workbook.xml"/></Relationships>"#,
+    ),
+    (
+        "xl/workbook.xml",
+        r#"<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>"#,
+    ),
+    (
+        "xl/_rels/workbook.xml.rels",
+        r#"<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="x/styles" Target="/xl/styles.xml"/><Relationship Id="rId3" Type="x/sharedStrings" Target="sharedStrings.xml"/></Relationships>"#,
+    ),
+    (
+        "xl/sharedStrings.xml",
+        r#"<sst count="9" uniqueCount="9"><si><t>コード</t></si><si><t>法人名</t></si><si><r><t>商品</t></r><r><t>名</t></r></si><si><t>型番</t></si><si><t>全国平均貸与価格</t></si><si><t>貸与価格の上限</t></si><si><t>見本</t></si></sst>"#,
+    ),
+    ("xl/styles.xml", r#"<styleSheet><cellXfs count="1"><xf numFmtId="14"/></cellXfs></styleSheet>"#),
+    (
+        "xl/worksheets/sheet1.xml",
+        r#"<worksheet><dimension ref="A1:F2"/><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c><c r="D1" t="s"><v>3</v></c><c r="E1" t="s"><v>4</v></c><c r="F1" t="s"><v>5</v></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>99999-000010</t></is></c><c r="C2" t="s"><v>6</v></c><c r="D2" s="0"><v>1</v></c><c r="F2"><f>1+1</f><v>1000</v></c></row></sheetData></worksheet>"#,
+    ),
+];
+
 /// A sheet whose XML is right as a file and wrong as a sheet gets past the check sums of the archive.
 #[cfg(feature = "xlsx")]
 #[test]
 fn damaged_sheets_inside_a_sound_archive_are_read() {
-    const PARTS: [(&str, &str); 6] = [
-        (
-            "_rels/.rels",
-            r#"<Relationships><Relationship Id="rId1" Type="x/officeDocument" Target="xl/workbook.xml"/></Relationships>"#,
-        ),
-        (
-            "xl/workbook.xml",
-            r#"<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>"#,
-        ),
-        (
-            "xl/_rels/workbook.xml.rels",
-            r#"<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="x/styles" Target="/xl/styles.xml"/><Relationship Id="rId3" Type="x/sharedStrings" Target="sharedStrings.xml"/></Relationships>"#,
-        ),
-        (
-            "xl/sharedStrings.xml",
-            r#"<sst count="9" uniqueCount="9"><si><t>コード</t></si><si><t>法人名</t></si><si><r><t>商品</t></r><r><t>名</t></r></si><si><t>型番</t></si><si><t>全国平均貸与価格</t></si><si><t>貸与価格の上限</t></si><si><t>見本</t></si></sst>"#,
-        ),
-        ("xl/styles.xml", r#"<styleSheet><cellXfs count="1"><xf numFmtId="14"/></cellXfs></styleSheet>"#),
-        (
-            "xl/worksheets/sheet1.xml",
-            r#"<worksheet><dimension ref="A1:F2"/><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c><c r="D1" t="s"><v>3</v></c><c r="E1" t="s"><v>4</v></c><c r="F1" t="s"><v>5</v></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>99999-000010</t></is></c><c r="C2" t="s"><v>6</v></c><c r="D2" s="0"><v>1</v></c><c r="F2"><f>1+1</f><v>1000</v></c></row></sheetData></worksheet>"#,
-        ),
-    ];
     let parts = PARTS.map(|(name, text)| (name, text.as_bytes().to_vec()));
     let mut builder = Catalogue::builder();
     builder.add_bytes("list", &archive(&parts), Some(month("202604"))).unwrap();
@@ -138,6 +141,42 @@ fn damaged_sheets_inside_a_sound_archive_are_read() {
         odd[5].1 = PARTS[5].1.replace("A1:F2", &format!("A1:{cell}")).into_bytes();
         read(&archive(&odd));
     }
+}
+
+/// Workbooks that are small, and made to cost time or memory.
+#[cfg(feature = "xlsx")]
+#[test]
+fn workbooks_that_are_made_to_cost_are_refused_or_read_at_once() {
+    use careplan_fukushi::CatalogueError;
+    let with = |part: usize, old: &str, new: &str| {
+        let mut parts = PARTS.map(|(name, text)| (name, text.as_bytes().to_vec()));
+        let text = PARTS[part].1.replace(old, new);
+        assert_ne!(text, PARTS[part].1);
+        parts[part].1 = text.into_bytes();
+        let mut builder = Catalogue::builder();
+        let limit = builder.add_bytes("list", &archive(&parts), Some(month("202604"))).map(std::mem::take);
+        limit.map(|builder| builder.build().limit("99999-000010", month("202604")))
+    };
+    let refused = |part: usize, old: &str, new: &str| match with(part, old, new) {
+        Err(CatalogueError::Workbook(why)) => why,
+        other => unreachable!("{other:?}"),
+    };
+    // Attributes without end: whether one is there twice is not asked.
+    let attributes = (0..200_000).map(|number| format!(" a{number}=\"\"")).collect::<Vec<_>>().concat();
+    let row = format!("<row{attributes} r=\"2\">");
+    assert_eq!(with(5, "<row r=\"2\">", &row).unwrap(), Some(1000));
+    // Its name stands in all that is said of a sheet.
+    let name = |length: usize| format!("name=\"{}\"", "a".repeat(length));
+    assert_eq!(with(1, "name=\"a\"", &name(255)).unwrap(), Some(1000));
+    assert_eq!(refused(1, "name=\"a\"", &name(256)), "a sheet with a name that is none");
+    let sheet = r#"<sheet name="a" sheetId="1" r:id="rId1"/>"#;
+    assert_eq!(with(1, sheet, &sheet.repeat(1000)).unwrap(), Some(1000));
+    assert_eq!(refused(1, sheet, &sheet.repeat(1001)), "more sheets than any price list has");
+    // A relation for each of them, and all of them nowhere.
+    let relation = r#"<Relationship Id="rId9" Type="x/worksheet" Target="nowhere.xml"/>"#;
+    let styles = r#"<Relationship Id="rId2""#;
+    let many = format!("{}{styles}", relation.repeat(100_000));
+    assert_eq!(with(2, styles, &many).unwrap(), Some(1000));
 }
 
 /// A ZIP archive without compression.
