@@ -1,11 +1,14 @@
 //! What a receiver holds: plans by their keys, and what a plan that arrives changes.
 //!
+//! A unit that comes late does not undo a newer one: of each plan the unit is remembered that it came from. Deletions
+//! leave no trace: what comes late, and was deleted by a newer unit, is held again.
+//!
 //! In an emergency a plan is sent without product codes and again with them. So each change says which lines
 //! have a code now that had none, and which lost theirs.
 
 use crate::plan::{EquipmentPlan, PlanKey};
 use crate::provisional::{EquipmentPlanDeletion, EquipmentPlanLine, PlanUnit};
-use careplan_model::{NotifiedCode, TaisCode};
+use careplan_model::{NotifiedCode, TaisCode, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The plans that are held, one for each key.
@@ -30,12 +33,21 @@ use std::collections::{BTreeMap, BTreeSet};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Deserialize), serde(try_from = "Vec<EquipmentPlan>"))]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize), serde(try_from = "Vec<Held>"))]
 pub struct EquipmentPlans {
-    plans: BTreeMap<PlanKey, EquipmentPlan>,
+    plans: BTreeMap<PlanKey, Held>,
 }
 
-/// As the list of the plans, by key.
+/// A plan with the ファイル連番 of the unit that it came from, if it came from one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
+struct Held {
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    timestamp: Option<Timestamp>,
+    plan: EquipmentPlan,
+}
+
+/// As the list of the plans, by key, each with the timestamp of its unit.
 #[cfg(feature = "serde")]
 impl serde::Serialize for EquipmentPlans {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -48,9 +60,17 @@ impl TryFrom<Vec<EquipmentPlan>> for EquipmentPlans {
 
     /// Two plans of one key are refused: nobody could say which is the newer one.
     fn try_from(plans: Vec<EquipmentPlan>) -> Result<Self, HoldError> {
+        plans.into_iter().map(|plan| Held { timestamp: None, plan }).collect::<Vec<_>>().try_into()
+    }
+}
+
+impl TryFrom<Vec<Held>> for EquipmentPlans {
+    type Error = HoldError;
+
+    fn try_from(list: Vec<Held>) -> Result<Self, HoldError> {
         let mut held = Self::new();
-        for plan in plans {
-            if held.put(plan)?.kind != PlanChangeKind::Added {
+        for Held { timestamp, plan } in list {
+            if held.take(plan, timestamp)?.kind != PlanChangeKind::Added {
                 return Err(HoldError::TwoOfOneKey);
             }
         }
@@ -64,6 +84,9 @@ pub enum HoldError {
     /// Not all of its records have the key of its header.
     #[error("the records of the plan have different keys")]
     MixedKeys,
+    /// Two of its needs, lines or candidates have one number, so that nobody could say which one is meant.
+    #[error("two records of the plan have one number")]
+    DoubleNumber,
     /// A list of what is held has two plans of one key.
     #[error("two plans have one key")]
     TwoOfOneKey,
@@ -74,6 +97,7 @@ impl HoldError {
     pub fn japanese(&self) -> String {
         match self {
             Self::MixedKeys => "計画の中にキーの異なるレコードがあります".into(),
+            Self::DoubleNumber => "計画の中に番号の重複するレコードがあります".into(),
             Self::TwoOfOneKey => "同じキーの計画が2つあります".into(),
         }
     }
@@ -93,6 +117,8 @@ pub enum PlanChangeKind {
     Removed,
     /// It was to be deleted and was not there.
     NotHeld,
+    /// It, or its deletion, comes from an older unit than the one that is held, which stays.
+    Late,
 }
 
 impl PlanChangeKind {
@@ -104,6 +130,7 @@ impl PlanChangeKind {
             Self::Unchanged => "変更なし",
             Self::Removed => "削除",
             Self::NotHeld => "削除対象なし",
+            Self::Late => "古い送信単位のため反映なし",
         }
     }
 }
@@ -149,7 +176,7 @@ impl EquipmentPlans {
 
     /// The plans, by key.
     pub fn plans(&self) -> impl Iterator<Item = &EquipmentPlan> {
-        self.plans.values()
+        self.plans.values().map(|held| &held.plan)
     }
 
     /// How many there are.
@@ -164,45 +191,70 @@ impl EquipmentPlans {
 
     /// The plan of a key.
     pub fn get(&self, key: &PlanKey) -> Option<&EquipmentPlan> {
-        self.plans.get(key)
+        self.plans.get(key).map(|held| &held.plan)
     }
 
-    /// Takes a plan: it replaces all of the one of its key.
+    /// Takes a plan that came in no unit: it replaces all of the one of its key.
     ///
     /// Lines are compared by 明細ＮＯ. A line that is new filled nothing, and one that is gone lost nothing.
     ///
     /// # Errors
     ///
-    /// [`HoldError::MixedKeys`]; nothing is changed then.
+    /// [`HoldError::MixedKeys`] or [`HoldError::DoubleNumber`]; nothing is changed then.
     pub fn put(&mut self, plan: EquipmentPlan) -> Result<PlanChange, HoldError> {
-        if !plan.has_one_key() {
-            return Err(HoldError::MixedKeys);
-        }
+        self.take(plan, None)
+    }
+
+    fn take(&mut self, plan: EquipmentPlan, timestamp: Option<Timestamp>) -> Result<PlanChange, HoldError> {
+        can_be_held(&plan)?;
         let key = plan.key();
         let mut change = PlanChange::new(key, PlanChangeKind::Added);
         if let Some(before) = self.plans.get(&key) {
-            if *before == plan {
-                change.kind = PlanChangeKind::Unchanged;
+            if before.is_newer_than(timestamp) {
+                change.kind = PlanChangeKind::Late;
                 return Ok(change);
             }
-            change.kind = PlanChangeKind::Replaced;
-            compare(before, &plan, &mut change);
+            if before.plan == plan {
+                change.kind = PlanChangeKind::Unchanged;
+            } else {
+                change.kind = PlanChangeKind::Replaced;
+                compare(&before.plan, &plan, &mut change);
+            }
         }
-        self.plans.insert(key, plan);
+        self.plans.insert(key, Held { timestamp, plan });
         Ok(change)
     }
 
     /// Deletes a plan with all that belongs to it. It may not be there: deleting twice is no error.
     pub fn delete(&mut self, deletion: &EquipmentPlanDeletion) -> PlanChange {
-        let key = deletion.key();
-        let kind = match self.plans.remove(&key) {
-            Some(_) => PlanChangeKind::Removed,
+        self.remove(deletion.key(), None)
+    }
+
+    fn remove(&mut self, key: PlanKey, timestamp: Option<Timestamp>) -> PlanChange {
+        let kind = match self.plans.get(&key) {
             None => PlanChangeKind::NotHeld,
+            Some(held) if held.is_newer_than(timestamp) => PlanChangeKind::Late,
+            Some(_) => {
+                self.plans.remove(&key);
+                PlanChangeKind::Removed
+            }
         };
         PlanChange::new(key, kind)
     }
 
-    /// Takes a unit: its deletions, then its plans. Units are to come in the order of their timestamps.
+    /// Takes units in the order of their timestamps; those of one timestamp in the order in which they stand. One
+    /// result for each, in that order.
+    pub fn apply_all<'u>(
+        &mut self,
+        units: impl IntoIterator<Item = &'u PlanUnit>,
+    ) -> Vec<Result<Vec<PlanChange>, HoldError>> {
+        let mut units: Vec<_> = units.into_iter().collect();
+        units.sort_by_key(|unit| unit.timestamp);
+        units.into_iter().map(|unit| self.apply(unit)).collect()
+    }
+
+    /// Takes a unit: its deletions, then its plans. What is held from a newer unit stays
+    /// ([`PlanChangeKind::Late`]).
     ///
     /// # Errors
     ///
@@ -210,16 +262,15 @@ impl EquipmentPlans {
     pub fn apply(&mut self, unit: &PlanUnit) -> Result<Vec<PlanChange>, HoldError> {
         let mut keys = BTreeSet::new();
         for plan in &unit.plans {
-            if !plan.has_one_key() {
-                return Err(HoldError::MixedKeys);
-            }
+            can_be_held(plan)?;
             if !keys.insert(plan.key()) {
                 return Err(HoldError::TwoOfOneKey);
             }
         }
-        let mut changes: Vec<_> = unit.deletions.iter().map(|deletion| self.delete(deletion)).collect();
+        let mut changes: Vec<_> =
+            unit.deletions.iter().map(|deletion| self.remove(deletion.key(), Some(unit.timestamp))).collect();
         for plan in &unit.plans {
-            changes.push(self.put(plan.clone())?);
+            changes.push(self.take(plan.clone(), Some(unit.timestamp))?);
         }
         Ok(changes)
     }
@@ -236,10 +287,29 @@ impl PlanChange {
     }
 }
 
+impl Held {
+    /// Whether it came from a newer unit. What came in no unit gives way, and what comes in none counts.
+    fn is_newer_than(&self, timestamp: Option<Timestamp>) -> bool {
+        self.timestamp.zip(timestamp).is_some_and(|(held, new)| held > new)
+    }
+}
+
+fn can_be_held(plan: &EquipmentPlan) -> Result<(), HoldError> {
+    if !plan.has_one_key() {
+        return Err(HoldError::MixedKeys);
+    }
+    if !plan.has_single_numbers() {
+        return Err(HoldError::DoubleNumber);
+    }
+    Ok(())
+}
+
 fn compare(before: &EquipmentPlan, now: &EquipmentPlan, change: &mut PlanChange) {
+    let old_lines: BTreeMap<i32, &EquipmentPlanLine> =
+        before.lines.iter().map(|line| (line.line_no, line)).collect();
     for line in &now.lines {
         // A new line is no line whose code was empty before.
-        let Some(old) = before.line(line.line_no) else { continue };
+        let Some(old) = old_lines.get(&line.line_no) else { continue };
         match (old.has_code(), line.has_code()) {
             (false, true) => change.filled.push(LineCodes::of(line)),
             (true, false) => change.lost.push(LineCodes::of(old)),

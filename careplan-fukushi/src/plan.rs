@@ -84,6 +84,18 @@ impl<T> EquipmentPlan<T> {
             && self.offers.iter().all(|offer| offer.key() == key)
     }
 
+    /// Whether no two needs, no two lines and no two candidates have one number. Files with such could not be read
+    /// again.
+    pub fn has_single_numbers(&self) -> bool {
+        fn single(numbers: impl Iterator<Item = i32>) -> bool {
+            let mut seen = std::collections::BTreeSet::new();
+            numbers.into_iter().all(|number| seen.insert(number))
+        }
+        single(self.needs.iter().map(|need| need.need_no))
+            && single(self.lines.iter().map(|line| line.line_no))
+            && single(self.offers.iter().map(|offer| offer.offer_no))
+    }
+
     /// Gives the plan another key, in all its records: a changed plan is another plan by its date.
     pub fn set_key(&mut self, key: PlanKey) {
         self.header.set_key(key);

@@ -129,9 +129,67 @@ fn json_refuses_two_plans_of_one_key() {
     held.put(plan("20260501", &[None, B])).unwrap();
     let json = serde_json::to_string(&held).unwrap();
     assert_eq!(serde_json::from_str::<EquipmentPlans>(&json).unwrap(), held);
-    let twice = serde_json::to_string(&[plan("20260401", &[A]), plan("20260401", &[A])]).unwrap();
+    let twice =
+        [plan("20260401", &[A]), plan("20260401", &[A])].map(|plan| serde_json::json!({ "plan": plan }));
+    let twice = serde_json::to_string(&twice).unwrap();
     let error = serde_json::from_str::<EquipmentPlans>(&twice).unwrap_err().to_string();
     assert!(error.contains("two plans have one key"), "{error}");
+}
+
+#[test]
+fn a_number_twice_cannot_be_held() {
+    let mut double = plan("20260401", &[A, None]);
+    double.lines[1].line_no = 1;
+    let mut held = EquipmentPlans::new();
+    assert_eq!(held.put(double.clone()), Err(HoldError::DoubleNumber));
+    assert_eq!(held.apply(&unit(vec![double], vec![])), Err(HoldError::DoubleNumber));
+    assert!(held.is_empty());
+    assert_eq!(HoldError::DoubleNumber.to_string(), "two records of the plan have one number");
+    assert_eq!(HoldError::DoubleNumber.japanese(), "計画の中に番号の重複するレコードがあります");
+}
+
+#[test]
+fn what_comes_late_does_not_undo_what_is_newer() {
+    let at = |timestamp: &str, plans: Vec<EquipmentPlan>, deletions: Vec<EquipmentPlanDeletion>| {
+        let timestamp = timestamp.parse().unwrap();
+        PlanUnit { timestamp, ..unit(plans, deletions) }
+    };
+    let emergency = at("20260401090000", vec![plan("20260401", &[None])], vec![]);
+    let with_codes = at("20260405090000", vec![plan("20260401", &[A])], vec![]);
+    let gone = at("20260403090000", vec![], vec![deletion("20260401")]);
+    let kinds = |changes: Result<Vec<careplan_fukushi::PlanChange>, HoldError>| -> Vec<_> {
+        changes.unwrap().iter().map(|change| change.kind).collect()
+    };
+
+    let mut held = EquipmentPlans::new();
+    assert_eq!(kinds(held.apply(&with_codes)), [PlanChangeKind::Added]);
+    let newest = held.clone();
+    assert_eq!(kinds(held.apply(&emergency)), [PlanChangeKind::Late]);
+    assert_eq!(kinds(held.apply(&gone)), [PlanChangeKind::Late]);
+    assert_eq!(kinds(held.apply(&with_codes)), [PlanChangeKind::Unchanged]);
+    assert_eq!(held, newest);
+    assert_eq!(PlanChangeKind::Late.label(), "古い送信単位のため反映なし");
+    // Also when it was stored in between.
+    let json = serde_json::to_string(&held).unwrap();
+    let mut held: EquipmentPlans = serde_json::from_str(&json).unwrap();
+    assert_eq!(held, newest);
+    assert_eq!(kinds(held.apply(&emergency)), [PlanChangeKind::Late]);
+
+    // Together they are taken in their order, whatever order they come in.
+    let mut together = EquipmentPlans::new();
+    let changes: Vec<_> =
+        together.apply_all([&with_codes, &gone, &emergency]).into_iter().map(kinds).collect();
+    assert_eq!(
+        changes,
+        [vec![PlanChangeKind::Added], vec![PlanChangeKind::Removed], vec![PlanChangeKind::Added]]
+    );
+    assert_eq!(together, newest);
+    // A deletion that is newer counts.
+    assert_eq!(
+        kinds(together.apply(&PlanUnit { timestamp: "20260406090000".parse().unwrap(), ..gone })),
+        [PlanChangeKind::Removed]
+    );
+    assert!(together.is_empty());
 }
 
 fn any_plan() -> impl Strategy<Value = EquipmentPlan> {
