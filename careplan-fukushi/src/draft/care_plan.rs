@@ -7,6 +7,7 @@ use careplan_model::{
     ZerosOr, kind,
 };
 use core::fmt;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A form with the number of its record in its file.
 #[derive(Debug)]
@@ -166,15 +167,18 @@ impl<'a> CarePlanSets<'a> {
         for plan in forms::<PreventivePlan>(unit, &kind::PREVENTIVE_PLAN) {
             all.sets.push(CarePlanSet { preventive_plan: Some(plan), ..CarePlanSet::default() });
         }
-        all.add(unit, &kind::TABLE2, |set: &mut CarePlanSet<'a>, it: Sourced<'a, Table2>| {
-            set.table1.is_some() && push(&mut set.table2, it)
+        let of_table1 = all.places(|set| set.table1.is_some());
+        let of_preventive = all.places(|set| set.preventive_plan.is_some());
+        all.add(unit, &kind::TABLE2, &of_table1, |set: &mut CarePlanSet<'a>, it: Sourced<'a, Table2>| {
+            push(&mut set.table2, it)
         });
-        all.add(unit, &kind::TABLE3, |set: &mut CarePlanSet<'a>, it: Sourced<'a, Table3>| {
-            set.table1.is_some() && push(&mut set.table3, it)
+        all.add(unit, &kind::TABLE3, &of_table1, |set: &mut CarePlanSet<'a>, it: Sourced<'a, Table3>| {
+            push(&mut set.table3, it)
         });
         all.add(
             unit,
             &kind::USER_SUPPLEMENT,
+            &of_table1,
             |set: &mut CarePlanSet<'a>, it: Sourced<'a, UserSupplement>| {
                 set.supplement.is_none() && push_one(&mut set.supplement, it)
             },
@@ -182,61 +186,79 @@ impl<'a> CarePlanSets<'a> {
         all.add(
             unit,
             &kind::PREVENTIVE_SUPPORT,
+            &of_preventive,
             |set: &mut CarePlanSet<'a>, it: Sourced<'a, PreventiveSupport>| {
-                set.preventive_plan.is_some() && push(&mut set.preventive_supports, it)
+                push(&mut set.preventive_supports, it)
             },
         );
         all.add_basic_infos(unit);
         all
     }
 
+    /// Puts the records of a kind into the sets of their keys; `of` says by their keys where the sets are.
     fn add<F: ListedForm<String> + OfPlan + 'a>(
         &mut self,
         unit: &'a Transmission<FormFile>,
         kind: &'static FormKind,
+        of: &BTreeMap<PlanOf, usize>,
         put: impl Fn(&mut CarePlanSet<'a>, Sourced<'a, F>) -> bool,
     ) {
         for it in forms::<F>(unit, kind) {
-            let key = it.form.plan();
-            let mut sets = self.sets.iter_mut().filter(|set| set.plan() == Some(key));
-            if !sets.next().is_some_and(|set| put(set, it)) {
+            let set = of.get(&it.form.plan()).and_then(|place| self.sets.get_mut(*place));
+            if !set.is_some_and(|set| put(set, it)) {
                 self.loose.push(LooseRecord { kind, record: it.record });
             }
         }
     }
 
+    /// The first set of each key, among those that count.
+    fn places(&self, counts: impl Fn(&CarePlanSet<'a>) -> bool) -> BTreeMap<PlanOf, usize> {
+        let mut places = BTreeMap::new();
+        for (place, set) in self.sets.iter().enumerate().filter(|(_, set)| counts(set)) {
+            if let Some(key) = set.plan() {
+                places.entry(key).or_insert(place);
+            }
+        }
+        places
+    }
+
     fn add_basic_infos(&mut self, unit: &'a Transmission<FormFile>) {
         let infos: Vec<_> = forms::<BasicInfo>(unit, &kind::BASIC_INFO).collect();
+        let mut counts = BTreeMap::<_, usize>::new();
         for info in &infos {
-            let person = |set: &CarePlanSet<'_>| set.person() == Some((info.form.insurer, info.form.insured));
-            let is_single = infos
-                .iter()
-                .filter(|it| (it.form.insurer, it.form.insured) == (info.form.insurer, info.form.insured))
-                .count()
-                == 1;
-            let mut sets =
-                self.sets.iter_mut().filter(|set| set.preventive_plan.is_some() && person(set)).peekable();
-            let has_set = sets.peek().is_some();
-            if is_single && has_set {
-                sets.for_each(|set| set.basic_info = Some(*info));
-            } else {
-                self.loose.push(LooseRecord { kind: &kind::BASIC_INFO, record: info.record });
+            *counts.entry((info.form.insurer, info.form.insured)).or_default() += 1;
+        }
+        let mut of_person = BTreeMap::<_, Vec<usize>>::new();
+        for (place, set) in self.sets.iter().enumerate().filter(|(_, set)| set.preventive_plan.is_some()) {
+            if let Some(person) = set.person() {
+                of_person.entry(person).or_default().push(place);
+            }
+        }
+        let mut of_consultation = BTreeMap::<_, &[usize]>::new();
+        for info in &infos {
+            let person = (info.form.insurer, info.form.insured);
+            match of_person.get(&person).filter(|_| counts.get(&person) == Some(&1)) {
+                Some(places) => {
+                    of_consultation.insert((person, info.form.consulted_on), places);
+                    for place in places {
+                        if let Some(set) = self.sets.get_mut(*place) {
+                            set.basic_info = Some(*info);
+                        }
+                    }
+                }
+                None => self.loose.push(LooseRecord { kind: &kind::BASIC_INFO, record: info.record }),
             }
         }
         for history in forms::<BasicInfoHistory>(unit, &kind::BASIC_INFO_HISTORY) {
             let form = history.form;
-            let mut has_set = false;
-            for set in &mut self.sets {
-                let belongs = set.basic_info.is_some_and(|info| {
-                    (info.form.insurer, info.form.insured, info.form.consulted_on)
-                        == (form.insurer, form.insured, form.consulted_on)
-                });
-                if belongs {
-                    has_set = push(&mut set.histories, history);
-                }
-            }
-            if !has_set {
+            let places = of_consultation.get(&((form.insurer, form.insured), form.consulted_on)).copied();
+            if places.is_none() {
                 self.loose.push(LooseRecord { kind: &kind::BASIC_INFO_HISTORY, record: history.record });
+            }
+            for place in places.unwrap_or_default() {
+                if let Some(set) = self.sets.get_mut(*place) {
+                    set.histories.push(history);
+                }
             }
         }
     }
@@ -294,6 +316,12 @@ impl CarePlanSet<'_> {
         of_table2.chain(of_support).collect()
     }
 
+    /// The records of our equipment in 第2表, or in 支援計画.
+    pub(super) fn ours(services: &[PlannedService], kind: &FormKind) -> BTreeSet<usize> {
+        let of_kind = services.iter().filter(|it| it.kind.prefix == kind.prefix && it.is_ours());
+        of_kind.map(|service| service.record).collect()
+    }
+
     /// Why the records are not those of one care plan.
     pub(super) fn problems(&self) -> Vec<DraftProblem> {
         let mut problems = match (self.table1, self.preventive_plan) {
@@ -302,25 +330,30 @@ impl CarePlanSet<'_> {
             _ => Vec::new(),
         };
         let Some(plan) = self.plan() else { return problems };
-        let mut ask = |kind: &'static FormKind, record: usize, of: PlanOf| {
-            if of != plan {
+        // Records of the other sort of plan have no place here, and nothing of them would be carried over.
+        let (is_care, is_preventive) = (self.table1.is_some(), self.preventive_plan.is_some());
+        let mut ask = |kind: &'static FormKind, record: usize, of: PlanOf, has_place: bool| {
+            if of != plan || !has_place {
                 problems.push(DraftProblem::Other { kind, record });
             }
         };
-        self.table2.iter().for_each(|it| ask(&kind::TABLE2, it.record, it.form.plan()));
-        self.table3.iter().for_each(|it| ask(&kind::TABLE3, it.record, it.form.plan()));
-        self.supplement.iter().for_each(|it| ask(&kind::USER_SUPPLEMENT, it.record, it.form.plan()));
+        self.table2.iter().for_each(|it| ask(&kind::TABLE2, it.record, it.form.plan(), is_care));
+        self.table3.iter().for_each(|it| ask(&kind::TABLE3, it.record, it.form.plan(), is_care));
+        if let Some(it) = &self.supplement {
+            ask(&kind::USER_SUPPLEMENT, it.record, it.form.plan(), is_care);
+        }
         for it in &self.preventive_supports {
-            ask(&kind::PREVENTIVE_SUPPORT, it.record, it.form.plan());
+            ask(&kind::PREVENTIVE_SUPPORT, it.record, it.form.plan(), is_preventive);
         }
         // 基本情報 shares the person only, and its 別表 the day of the consultation.
         if let Some(it) = &self.basic_info {
-            ask(&kind::BASIC_INFO, it.record, (it.form.insurer, it.form.insured, plan.2));
+            ask(&kind::BASIC_INFO, it.record, (it.form.insurer, it.form.insured, plan.2), is_preventive);
         }
         let consulted_on = self.basic_info.map(|info| info.form.consulted_on);
         for it in &self.histories {
             let date = if Some(it.form.consulted_on) == consulted_on { plan.2 } else { None };
-            ask(&kind::BASIC_INFO_HISTORY, it.record, (it.form.insurer, it.form.insured, date));
+            let of = (it.form.insurer, it.form.insured, date);
+            ask(&kind::BASIC_INFO_HISTORY, it.record, of, is_preventive);
         }
         problems
     }

@@ -70,7 +70,9 @@ impl EquipmentPlanDraft {
             WishesDecision::NotSplit => (WishesSplit::NotSplit, None, None),
             WishesDecision::ByPerson { person, family } => (WishesSplit::ByPerson, person, family),
             WishesDecision::AsProposed => {
-                let Some(proposed) = &self.proposed else { return Err(ConfirmSplitError::NothingProposed) };
+                // A proposal for a text that was rewritten since says nothing of the new one.
+                let proposed = self.proposed.as_ref().filter(|it| it.source() == source.text);
+                let Some(proposed) = proposed else { return Err(ConfirmSplitError::NothingProposed) };
                 (WishesSplit::ProposedAndConfirmed, proposed.person(), proposed.family())
             }
         };

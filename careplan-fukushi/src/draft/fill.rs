@@ -1,14 +1,15 @@
 //! What 第1表, 第2表, 第3表 and 利用者補足情報 give: one row of the mapping table after the other.
 
-use super::care_plan::{CarePlanSet, PlannedService, Sourced};
+use super::care_plan::{CarePlanSet, Sourced};
 use super::value::{Carry, DraftRecord, DraftValue, Items, Pieces, Provenance};
 use super::{Difference, DraftOptions, DraftProblem, EquipmentPlanDraft};
 use crate::category::Category;
 use crate::plan::RecordKind;
 use crate::split::split;
-use careplan_model::views::{Table2Line, Table2Tree};
+use careplan_model::views::{LongTermGoal, Need, ShortTermGoal, Table2Line, Table2Tree};
 use careplan_model::{CareLevel, ServiceTypeCode, Table2, kind};
 use core::ptr;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// 第1表: (to, from).
 const TABLE1: &[(&str, &str)] = &[
@@ -124,49 +125,48 @@ fn from_table2(
         .zip(tree.lines())
         .map(|(it, line)| (it.record, Items::of(&kind::TABLE2, it.record, it.form), line))
         .collect();
-    let ours: Vec<_> = lines.iter().filter(|(record, ..)| is_ours(&draft.services, *record)).collect();
-    // Where a text that is filled down stands: in the first record of the node that has it.
-    let source = |field: &str, is_same: &dyn Fn(&Table2Line<'_, String>) -> bool| {
-        lines
-            .iter()
-            .filter(|(.., line)| is_same(line))
-            .find_map(|(_, items, _)| items.get(field).map(|(_, source)| source))
-    };
+    let our_records = CarePlanSet::ours(&draft.services, &kind::TABLE2);
+    // Nodes of the tree are told apart by where they are in memory.
+    let mut ours = BTreeMap::<*const Need<String>, Vec<&Items>>::new();
+    let mut our_goals = BTreeSet::<*const LongTermGoal<String>>::new();
+    let mut our_short_goals = BTreeSet::<*const ShortTermGoal<String>>::new();
+    for (record, items, line) in &lines {
+        if our_records.contains(record) {
+            ours.entry(line.need).or_default().push(items);
+            our_goals.insert(line.goal);
+            our_short_goals.insert(line.short_term_goal);
+        }
+    }
+    let of_need = sources(&lines, |line| line.need, ["need", "need"]);
+    let of_goal = sources(&lines, |line| line.goal, ["long_term_goal", "long_term_period"]);
+    let of_short = sources(&lines, |line| line.short_term_goal, ["short_term_goal", "short_term_period"]);
     let (mut needs, mut seeded) = (Vec::new(), Vec::new());
     for need in &tree.needs {
-        let here: Vec<_> = ours.iter().filter(|(.., line)| ptr::eq(line.need, need)).collect();
-        let Some((_, first, _)) = here.first() else { continue };
+        let Some(here) = ours.get(&ptr::from_ref(need)) else { continue };
+        let Some(first) = here.first() else { continue };
         let mut record = DraftRecord::new(RecordKind::Need);
         let need_no = needs.len() + 1;
         record.give("need_no", &need_no.to_string());
         record.set("care_plan_need_no", first.carry("need_no", Carry::Copy));
         let mut reason = Pieces::default();
         if let Some(text) = filled(need.text.as_ref()) {
-            reason.push(text.clone(), source("need", &|line| ptr::eq(line.need, need)));
+            reason.push(text.clone(), source(&of_need, need)[0]);
         }
         record.seed("reason", &reason);
         let mut goals = Pieces::default();
-        for goal in &need.goals {
-            let in_goal: Vec<_> = here.iter().filter(|(.., line)| ptr::eq(line.goal, goal)).collect();
-            if in_goal.is_empty() {
-                continue;
-            }
-            let of_goal = |line: &Table2Line<'_, String>| ptr::eq(line.goal, goal);
-            let sources = [source("long_term_goal", &of_goal), source("long_term_period", &of_goal)];
+        for goal in need.goals.iter().filter(|goal| our_goals.contains(&ptr::from_ref(*goal))) {
+            let sources = source(&of_goal, goal);
             goal_text(&mut goals, "長期目標：", goal.text.as_ref(), goal.period.as_ref(), sources);
-            for short in &goal.short_term_goals {
-                if !in_goal.iter().any(|(.., line)| ptr::eq(line.short_term_goal, short)) {
-                    continue;
-                }
-                let of_short = |line: &Table2Line<'_, String>| ptr::eq(line.short_term_goal, short);
-                let sources = [source("short_term_goal", &of_short), source("short_term_period", &of_short)];
+            let is_ours = |short: &&ShortTermGoal<String>| our_short_goals.contains(&ptr::from_ref(*short));
+            for short in goal.short_term_goals.iter().filter(is_ours) {
+                let sources = source(&of_short, short);
                 goal_text(&mut goals, "短期目標：", short.text.as_ref(), short.period.as_ref(), sources);
             }
         }
         record.seed("goal", &goals);
         needs.push(record);
         if options.categories {
-            seeded.extend(here.iter().flat_map(|(_, items, _)| categories(items, need_no, service_type)));
+            seeded.extend(here.iter().flat_map(|items| categories(items, need_no, service_type)));
         }
     }
     for (place, line) in seeded.iter_mut().enumerate() {
@@ -174,6 +174,28 @@ fn from_table2(
     }
     (draft.needs, draft.lines) = (needs, seeded);
     Ok(())
+}
+
+/// Where two texts of a node stand that are filled down: in the first of its records that has them.
+type Sources<N> = BTreeMap<*const N, [Option<Provenance>; 2]>;
+
+fn sources<N>(
+    lines: &[(usize, Items, Table2Line<'_, String>)],
+    node: impl Fn(&Table2Line<'_, String>) -> *const N,
+    fields: [&str; 2],
+) -> Sources<N> {
+    let mut sources = Sources::new();
+    for (_, items, line) in lines {
+        let of_node: &mut [Option<Provenance>; 2] = sources.entry(node(line)).or_default();
+        for (place, field) in of_node.iter_mut().zip(fields) {
+            *place = place.or_else(|| items.get(field).map(|(_, source)| source));
+        }
+    }
+    sources
+}
+
+fn source<N>(sources: &Sources<N>, node: &N) -> [Option<Provenance>; 2] {
+    sources.get(&ptr::from_ref(node)).copied().unwrap_or_default()
 }
 
 /// 第2表 as a tree, with its records in the order of the tree's lines: as they stand, or sorted if only that
@@ -266,10 +288,8 @@ fn named_categories(text: &str) -> Vec<Category> {
 /// Other services: those of 第2表 that are not ours, then 第3表 in the order of its records.
 fn other_services(draft: &mut EquipmentPlanDraft, set: &CarePlanSet<'_>) {
     let mut pieces = Pieces::default();
-    for line in &set.table2 {
-        if is_ours(&draft.services, line.record) {
-            continue;
-        }
+    let ours = CarePlanSet::ours(&draft.services, &kind::TABLE2);
+    for line in set.table2.iter().filter(|line| !ours.contains(&line.record)) {
         let items = Items::of(&kind::TABLE2, line.record, line.form);
         put_together(&mut pieces, &items, &["service_kind", "provider_name", "frequency"]);
     }
@@ -314,16 +334,11 @@ pub(super) fn put_together(pieces: &mut Pieces, items: &Items, fields: &[&str]) 
         sources.push(source);
     }
     let text = texts.join("　");
-    if texts.is_empty() || pieces.texts.contains(&text) {
+    if texts.is_empty() || pieces.has(&text) {
         pieces.sources.extend(sources);
     } else {
         pieces.push(text, sources);
     }
-}
-
-/// Whether a service is equipment of this office, by number or because nobody else is named.
-pub(super) fn is_ours(services: &[PlannedService], record: usize) -> bool {
-    services.iter().any(|service| service.record == record && service.is_ours())
 }
 
 #[cfg(test)]

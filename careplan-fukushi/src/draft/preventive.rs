@@ -1,13 +1,14 @@
 //! What 支援計画書, its 別表 and 利用者基本情報 give for 要支援.
 
 use super::care_plan::{CarePlanSet, Sourced};
-use super::fill::{filled, is_ours, put_together, service_type};
+use super::fill::{filled, put_together, service_type};
 use super::value::{Carry, DraftRecord, DraftValue, Items, Pieces};
 use super::{DraftOptions, DraftProblem, EquipmentPlanDraft};
 use crate::plan::RecordKind;
 use crate::split::split_each;
 use careplan_model::views::PreventiveTree;
-use careplan_model::{CareLevel, PreventivePlan, SupportLevel, kind};
+use careplan_model::{CareLevel, PreventivePlan, PreventiveSupport, SupportLevel, kind};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// 支援計画書: (to, from).
 const PLAN: &[(&str, &str)] = &[
@@ -129,16 +130,14 @@ fn needs(draft: &mut EquipmentPlanDraft, set: &CarePlanSet<'_>) -> Result<(), Dr
     if let Err(errors) = PreventiveTree::from_records(&records) {
         return Err(DraftProblem::NoTree { kind: &kind::PREVENTIVE_SUPPORT, errors });
     }
-    for need_no in our_needs(draft, set) {
+    for lines in our_needs(draft, set) {
         let mut record = DraftRecord::new(RecordKind::Need);
         record.give("need_no", &(draft.needs.len() + 1).to_string());
         let (mut reason, mut goal) = (Pieces::default(), Pieces::default());
-        for line in set.preventive_supports.iter().filter(|line| line.form.need_no == need_no) {
+        for line in lines {
             let items = Items::of(&kind::PREVENTIVE_SUPPORT, line.record, line.form);
             // 課題ＮＯ is a text there: only a number is one here.
-            let number = items.carry("need_no", Carry::Copy);
-            let number =
-                number.filter(|it| it.text.parse::<u8>().is_ok_and(|number| (1..=99).contains(&number)));
+            let number = items.carry("need_no", Carry::Copy).filter(|it| is_number(&it.text));
             if record.get("care_plan_need_no").is_none() {
                 record.set("care_plan_need_no", number);
             }
@@ -150,8 +149,9 @@ fn needs(draft: &mut EquipmentPlanDraft, set: &CarePlanSet<'_>) -> Result<(), Dr
         draft.needs.push(record);
     }
     let mut others = Pieces::default();
+    let ours = CarePlanSet::ours(&draft.services, &kind::PREVENTIVE_SUPPORT);
     for line in &set.preventive_supports {
-        if !is_ours(&draft.services, line.record) {
+        if !ours.contains(&line.record) {
             let items = Items::of(&kind::PREVENTIVE_SUPPORT, line.record, line.form);
             put_together(&mut others, &items, &["service_kind", "provider_name", "service_period"]);
         }
@@ -162,22 +162,29 @@ fn needs(draft: &mut EquipmentPlanDraft, set: &CarePlanSet<'_>) -> Result<(), Dr
 
 /// A text that repeats on the lines of its number, once.
 fn once(pieces: &mut Pieces, items: &Items, field: &str) {
-    if let Some((text, source)) =
-        items.get(field).filter(|(text, _)| !pieces.texts.iter().any(|it| it == text))
-    {
+    if let Some((text, source)) = items.get(field).filter(|(text, _)| !pieces.has(text)) {
         pieces.push(text.to_owned(), [source]);
     }
 }
 
-/// The numbers of the needs under which our equipment stands, in their order.
-fn our_needs(draft: &EquipmentPlanDraft, set: &CarePlanSet<'_>) -> Vec<Option<String>> {
-    let mut numbers = Vec::new();
+/// Whether a text is a number from 1 to 99, as the file has numbers.
+fn is_number(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+        && text.parse().is_ok_and(|number| matches!(number, 1..=99))
+}
+
+/// The lines of the needs under which our equipment stands: a list for each number, in the order of our lines.
+fn our_needs<'s>(
+    draft: &EquipmentPlanDraft,
+    set: &CarePlanSet<'s>,
+) -> Vec<Vec<Sourced<'s, PreventiveSupport>>> {
+    let mut of_number = BTreeMap::<Option<&str>, Vec<Sourced<'s, PreventiveSupport>>>::new();
     for line in &set.preventive_supports {
-        if is_ours(&draft.services, line.record) && !numbers.contains(&line.form.need_no) {
-            numbers.push(line.form.need_no.clone());
-        }
+        of_number.entry(line.form.need_no.as_deref()).or_default().push(*line);
     }
-    numbers
+    let ours = CarePlanSet::ours(&draft.services, &kind::PREVENTIVE_SUPPORT);
+    let our_lines = set.preventive_supports.iter().filter(|line| ours.contains(&line.record));
+    our_lines.filter_map(|line| of_number.remove(&line.form.need_no.as_deref())).collect()
 }
 
 /// The wishes, each verbatim on lines of its own.
@@ -186,8 +193,12 @@ fn wishes(draft: &mut EquipmentPlanDraft, plan: &Items, set: &CarePlanSet<'_>) {
     for (text, source) in WISHES.iter().filter_map(|field| plan.get(field)) {
         pieces.push(text.to_owned(), [source]);
     }
-    let ours = our_needs(draft, set);
-    for line in set.preventive_supports.iter().filter(|line| ours.contains(&line.form.need_no)) {
+    let lines = our_needs(draft, set).into_iter().flatten();
+    let ours: BTreeSet<&str> = lines.map(|line| line.form.need_no.as_deref().unwrap_or_default()).collect();
+    let is_ours = |line: &&Sourced<'_, PreventiveSupport>| {
+        ours.contains(line.form.need_no.as_deref().unwrap_or_default())
+    };
+    for line in set.preventive_supports.iter().filter(is_ours) {
         if filled(line.form.wishes_on_measures.as_ref()).is_some() {
             let items = Items::of(&kind::PREVENTIVE_SUPPORT, line.record, line.form);
             once(&mut pieces, &items, "wishes_on_measures");

@@ -12,6 +12,8 @@ use core::fmt;
 pub enum Why {
     /// It must be there, and is blank: without it there is no plan.
     Required,
+    /// What was carried over is no value of it, such as a hundredth need: without a change there is no plan.
+    Invalid,
     /// It should be there (必要), and is blank.
     Wanted,
     /// No care plan has it; the specialist finds it out or decides it.
@@ -29,6 +31,7 @@ impl Why {
     pub fn japanese(self) -> &'static str {
         match self {
             Self::Required => "必須ですが、空欄です",
+            Self::Invalid => "この項目に入れられない値です",
             Self::Wanted => "必要ですが、空欄です",
             Self::NoSource => "居宅サービス計画にない項目です",
             Self::Rewrite => "下書きです。書き直してください",
@@ -73,6 +76,7 @@ impl fmt::Display for ToDo {
         }
         f.write_str(match self.why {
             Why::Required => ": required and blank",
+            Why::Invalid => ": no value of this item",
             Why::Wanted => ": wanted and blank",
             Why::NoSource => ": no care plan tells it",
             Why::Rewrite => ": a text to begin with, to be rewritten",
@@ -93,7 +97,7 @@ impl ToDo {
 
 /// What keeps a draft from being a plan.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{} required item(s) are missing; the first: {first}", missing.len(), first = missing.first().map(ToString::to_string).unwrap_or_default())]
+#[error("{} required item(s) are missing or no values; the first: {first}", missing.len(), first = missing.first().map(ToString::to_string).unwrap_or_default())]
 pub struct DraftIncomplete {
     /// Never empty.
     pub missing: Vec<ToDo>,
@@ -148,7 +152,7 @@ impl EquipmentPlanDraft {
     ///
     /// # Errors
     ///
-    /// All required items that are blank. What is wanted, and what is only begun, keeps nobody from a plan;
+    /// All required items that are blank, and all whose value is none of the item. What is wanted, and what is only begun, keeps nobody from a plan;
     /// [`to_do`](Self::to_do) lists that too.
     pub fn to_plan(&self) -> Result<EquipmentPlan, DraftIncomplete> {
         let mut missing: Vec<ToDo> = self
@@ -161,6 +165,16 @@ impl EquipmentPlanDraft {
                 ToDo { record: RecordKind::Need, index, item, why: Why::Required }
             })
             .collect();
+        for (index, record) in self.records() {
+            missing.extend(
+                record.layout().items.iter().filter(|item| is_invalid(record, item)).map(|item| ToDo {
+                    record: record.kind(),
+                    index,
+                    item: Some(item),
+                    why: Why::Invalid,
+                }),
+            );
+        }
         let header = self.form(0, &self.header, &mut missing);
         let needs: Vec<_> =
             self.needs.iter().enumerate().map(|(index, it)| self.form(index, it, &mut missing)).collect();
@@ -202,9 +216,8 @@ impl EquipmentPlanDraft {
             Err(errors) => {
                 let own = errors.errors.iter().filter(|error| is_header || !KEY.contains(&error.item.field));
                 missing.extend(own.map(|error| {
-                    // All else was checked when it was written, or came from a form.
-                    debug_assert_eq!(error.fault, Fault::Missing);
-                    ToDo { record: record.kind(), index, item: Some(error.item), why: Why::Required }
+                    let why = if error.fault == Fault::Missing { Why::Required } else { Why::Invalid };
+                    ToDo { record: record.kind(), index, item: Some(error.item), why }
                 }));
                 None
             }
@@ -217,7 +230,22 @@ fn has_content(need: &DraftRecord) -> bool {
     need.get("reason").is_some() || need.get("goal").is_some()
 }
 
+/// Numbers of needs and lines, which have two digits: (field, the least).
+const NUMBERS: &[(&str, i32)] = &[("need_no", 1), ("line_no", 1), ("care_plan_need_no", 0)];
+
+/// Whether an item has a value that is none of it.
+fn is_invalid(record: &DraftRecord, item: &Item) -> bool {
+    record.text(item.field).is_some_and(|text| {
+        let is_outside = |least: i32| !text.parse().is_ok_and(|number| (least..=99).contains(&number));
+        item.check(text).is_err()
+            || NUMBERS.iter().any(|(field, least)| *field == item.field && is_outside(*least))
+    })
+}
+
 fn why(record: &DraftRecord, item: &'static Item) -> Option<Why> {
+    if is_invalid(record, item) {
+        return Some(Why::Invalid);
+    }
     if let Some(value) = record.get(item.field) {
         return (value.carry == Carry::Seed).then_some(Why::Rewrite);
     }

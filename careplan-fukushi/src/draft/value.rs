@@ -5,6 +5,7 @@ use crate::provisional::{EquipmentOffer, EquipmentPlanHeader, EquipmentPlanLine,
 use careplan_model::{Fault, Form, FormKind, FormOf, Item, Layout, Sink, Value};
 use core::convert::Infallible;
 use core::fmt;
+use std::collections::BTreeSet;
 
 /// How a value was carried over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -242,10 +243,17 @@ fn layout(kind: RecordKind) -> &'static Layout {
 pub(super) struct Pieces {
     pub(super) texts: Vec<String>,
     pub(super) sources: Vec<Provenance>,
+    /// The texts again, to be found.
+    known: BTreeSet<String>,
 }
 
 impl Pieces {
+    pub(super) fn has(&self, text: &str) -> bool {
+        self.known.contains(text)
+    }
+
     pub(super) fn push(&mut self, text: String, sources: impl IntoIterator<Item = Provenance>) {
+        self.known.insert(text.clone());
         self.texts.push(text);
         self.sources.extend(sources);
     }

@@ -2,10 +2,11 @@
 
 use super::codes::Codes;
 use super::gather::{self, GroupKey, Slip};
+use super::matching::CANDIDATES;
 use super::result::{FilledItem, LineKind, LineNote, LineOutcome, LinePlace, LineResult};
 use super::transfer;
 use crate::plan::EquipmentPlan;
-use careplan_model::{Table6, Table7};
+use careplan_model::{NotifiedCode, Table6, Table7, TaisCode};
 use core::fmt;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -169,11 +170,9 @@ fn between_tables(slips: &[Slip], rows: &[Slip], differences: &mut Vec<Differenc
     {
         for slip in lines.iter().filter(|slip| slip.has_items) {
             let other = others.get(&slip.key);
-            let is_there = |(codes, _): &(Codes, LinePlace)| {
-                *codes == slip.codes.normalized() || codes.name_same(slip.codes)
-            };
-            if !other.is_some_and(|other| other.iter().any(is_there)) {
-                let others: BTreeSet<_> = other.into_iter().flatten().map(|(_, place)| *place).collect();
+            if !other.is_some_and(|other| other.has(slip.codes)) {
+                let others: BTreeSet<_> =
+                    other.into_iter().flat_map(|other| &other.places).take(CANDIDATES).copied().collect();
                 differences.push(Difference {
                     place: slip.place,
                     against,
@@ -185,10 +184,46 @@ fn between_tables(slips: &[Slip], rows: &[Slip], differences: &mut Vec<Differenc
     }
 }
 
-fn products(slips: &[Slip]) -> BTreeMap<GroupKey, Vec<(Codes, LinePlace)>> {
-    let mut products = BTreeMap::<_, Vec<_>>::new();
+/// The products of a group, and the first lines that have them.
+#[derive(Default)]
+struct Products {
+    /// By their codes, once from either side: what lacks one of the two codes is found by the other.
+    by_tais: BTreeSet<(Option<TaisCode>, Option<NotifiedCode>)>,
+    by_notified: BTreeSet<(Option<NotifiedCode>, Option<TaisCode>)>,
+    places: Vec<LinePlace>,
+}
+
+impl Products {
+    /// Whether one is the same product, or has no code either.
+    fn has(&self, codes: Codes) -> bool {
+        let Codes { tais, notified } = codes.normalized();
+        if self.by_tais.contains(&(tais, notified)) {
+            return true;
+        }
+        let by_tais = tais.is_some_and(|_| match notified {
+            Some(_) => self.by_tais.contains(&(tais, None)),
+            None => self.by_tais.range((tais, None)..).next().is_some_and(|(other, _)| *other == tais),
+        });
+        let by_notified = notified.is_some_and(|_| match tais {
+            Some(_) => self.by_notified.contains(&(notified, None)),
+            None => {
+                self.by_notified.range((notified, None)..).next().is_some_and(|(other, _)| *other == notified)
+            }
+        });
+        by_tais || by_notified
+    }
+}
+
+fn products(slips: &[Slip]) -> BTreeMap<GroupKey, Products> {
+    let mut products = BTreeMap::<_, Products>::new();
     for slip in slips {
-        products.entry(slip.key).or_default().push((slip.codes.normalized(), slip.place));
+        let of_group = products.entry(slip.key).or_default();
+        let Codes { tais, notified } = slip.codes.normalized();
+        of_group.by_tais.insert((tais, notified));
+        of_group.by_notified.insert((notified, tais));
+        if of_group.places.len() < CANDIDATES {
+            of_group.places.push(slip.place);
+        }
     }
     products
 }

@@ -2,7 +2,7 @@
 
 use super::codes::Codes;
 use super::result::{FilledItem, LineKind, LinePlace, NotConcerned};
-use crate::plan::EquipmentPlan;
+use crate::plan::{EquipmentPlan, PlanKey};
 use crate::provisional::EquipmentPlanLine;
 use careplan_model::{
     CsvVersion, Date, Edition, InsuredNumber, InsurerNumber, LayoutFamily, OfficeNumber, SatelliteNumber,
@@ -44,6 +44,8 @@ pub(super) struct PlanLine {
     pub(super) place: LinePlace,
     pub(super) plan: usize,
     pub(super) client: Client,
+    /// Whether its key is not that of its plan.
+    pub(super) has_other_key: bool,
     /// Why it is in no slip, whatever the month.
     pub(super) not_rented: bool,
     pub(super) code: Option<ServiceCode>,
@@ -112,10 +114,14 @@ pub(super) fn of_table7(forms: &[Table7]) -> Vec<Slip> {
 }
 
 pub(super) fn of_plans(plans: &[EquipmentPlan]) -> Vec<PlanLine> {
-    let lines = plans.iter().enumerate().flat_map(|(at, plan)| plan.lines.iter().map(move |line| (at, line)));
-    let line = |(record, (plan, line)): (usize, (usize, &EquipmentPlanLine))| PlanLine {
+    let lines = plans.iter().enumerate().flat_map(|(at, plan)| {
+        let key = plan.key();
+        plan.lines.iter().map(move |line| (at, key, line))
+    });
+    let line = |(record, (plan, key, line)): (usize, (usize, PlanKey, &EquipmentPlanLine))| PlanLine {
         place: LinePlace { kind: LineKind::Plan, record },
         plan,
+        has_other_key: line.key() != key,
         client: (line.insurer, line.insured, line.provider),
         not_rented: !line.is_rental(),
         code: service_code(line),

@@ -7,6 +7,11 @@
 
 use super::codes::name_key;
 use super::gather::{PlanLine, Slip};
+use std::collections::BTreeMap;
+
+/// So many lines are named as candidates at most. No plan has more lines than 99, and of thousands of lines that
+/// look alike a list for each of them would fill the memory.
+pub(super) const CANDIDATES: usize = 100;
 
 /// The other side of a line; numbers are places in the lists of the group.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +40,9 @@ pub(super) fn match_group(slips: &[&Slip], lines: &[&PlanLine]) -> Matching {
         lines,
         taken: vec![None; lines.len()],
         open: vec![true; slips.len()],
+        takes: 0,
+        slip_names: slips.iter().map(|slip| name_key(slip.name.as_deref())).collect(),
+        line_names: lines.iter().map(|line| name_key(line.name.as_deref())).collect(),
         slip_candidates: vec![Vec::new(); slips.len()],
         line_candidates: vec![Vec::new(); lines.len()],
     };
@@ -54,6 +62,11 @@ struct Board<'a> {
     taken: Vec<Option<usize>>,
     /// Whether a slip has no line of the plan yet.
     open: Vec<bool>,
+    /// How often a line was taken so far.
+    takes: usize,
+    /// The names as they are compared.
+    slip_names: Vec<Option<String>>,
+    line_names: Vec<Option<String>>,
     slip_candidates: Vec<Vec<usize>>,
     line_candidates: Vec<Vec<usize>>,
 }
@@ -63,18 +76,8 @@ fn units_fit(slip: &Slip, line: &PlanLine) -> bool {
     slip.units.zip(line.units).is_none_or(|(slip, line)| slip == line)
 }
 
-fn names_equal(slip: &Slip, line: &PlanLine) -> bool {
-    name_key(slip.name.as_deref()).is_some_and(|name| Some(name) == name_key(line.name.as_deref()))
-}
-
 fn numbers_equal(slip: &Slip, line: &PlanLine) -> bool {
     slip.discriminator.is_some() && slip.discriminator == line.discriminator
-}
-
-/// Whether two lines of a plan are pieces of one product, as far as the plan tells.
-fn is_one_product(one: &PlanLine, other: &PlanLine) -> bool {
-    one.codes.normalized() == other.codes.normalized()
-        && (!one.codes.is_blank() || name_key(one.name.as_deref()) == name_key(other.name.as_deref()))
 }
 
 impl Board<'_> {
@@ -89,25 +92,39 @@ impl Board<'_> {
     fn take(&mut self, slip: usize, line: usize) {
         self.taken[line] = Some(slip);
         self.open[slip] = false;
+        self.takes += 1;
+    }
+
+    fn names_equal(&self, slip: usize, line: usize) -> bool {
+        self.slip_names[slip].is_some() && self.slip_names[slip] == self.line_names[line]
+    }
+
+    /// Whether two lines of a plan are pieces of one product, as far as the plan tells.
+    fn is_one_product(&self, one: usize, other: usize) -> bool {
+        let (codes, others) = (self.lines[one].codes, self.lines[other].codes);
+        codes.normalized() == others.normalized()
+            && (!codes.is_blank() || self.line_names[one] == self.line_names[other])
     }
 
     fn are_one_product(&self, lines: &[usize]) -> bool {
-        lines.windows(2).all(|pair| is_one_product(self.lines[pair[0]], self.lines[pair[1]]))
+        lines.windows(2).all(|pair| self.is_one_product(pair[0], pair[1]))
     }
 
     /// Equal product codes; among several pieces of it that with the same units, name and 明細判別コード first.
     fn by_code(&mut self) {
         for wanted in (0..8_u8).rev() {
             for slip in self.open_slips() {
-                let likeness = |line: &PlanLine| {
-                    let it = self.slips[slip];
+                if self.slips[slip].codes.is_blank() {
+                    continue;
+                }
+                let likeness = |at: usize| {
+                    let (it, line) = (self.slips[slip], self.lines[at]);
                     u8::from(units_fit(it, line)) << 2
-                        | u8::from(names_equal(it, line)) << 1
+                        | u8::from(self.names_equal(slip, at)) << 1
                         | u8::from(numbers_equal(it, line))
                 };
                 let fits = |at: &usize| {
-                    let line = self.lines[*at];
-                    line.codes.name_same(self.slips[slip].codes) && likeness(line) == wanted
+                    self.lines[*at].codes.name_same(self.slips[slip].codes) && likeness(*at) == wanted
                 };
                 if let Some(line) = self.free_lines().into_iter().find(fits) {
                     self.take(slip, line);
@@ -118,25 +135,49 @@ impl Board<'_> {
 
     /// Equal names, where all lines of the plan with that name and those units are one product, and enough.
     fn by_name(&mut self) {
-        for slip in self.open_slips() {
+        let slips = self.open_slips();
+        let mut of_name = BTreeMap::<String, Vec<usize>>::new();
+        for slip in &slips {
+            if let Some(name) = &self.slip_names[*slip] {
+                of_name.entry(name.clone()).or_default().push(*slip);
+            }
+        }
+        // What was tried in vain is so again until a line is taken.
+        let mut tried = BTreeMap::<(&str, Option<i32>), usize>::new();
+        for slip in slips {
             if !self.open[slip] || !self.slips[slip].codes.is_blank() {
                 continue;
             }
-            let Some(name) = name_key(self.slips[slip].name.as_deref()) else { continue };
+            let Some((name, rivals)) =
+                self.slip_names[slip].as_ref().and_then(|name| of_name.get_key_value(name))
+            else {
+                continue;
+            };
+            let before = tried.insert((name, self.slips[slip].units), self.takes);
+            if before == Some(self.takes) {
+                continue;
+            }
             let mut lines = self.free_lines();
             lines.retain(|line| units_fit(self.slips[slip], self.lines[*line]));
-            lines.retain(|line| names_equal(self.slips[slip], self.lines[*line]));
-            let mut rivals = self.open_slips();
-            rivals.retain(|rival| name_key(self.slips[*rival].name.as_deref()).as_ref() == Some(&name));
-            rivals.retain(|rival| lines.iter().any(|line| units_fit(self.slips[*rival], self.lines[*line])));
+            lines.retain(|line| self.names_equal(slip, *line));
+            if lines.is_empty() {
+                continue;
+            }
+            let is_rival = |rival: &usize| {
+                self.open[*rival] && lines.iter().any(|line| units_fit(self.slips[*rival], self.lines[*line]))
+            };
+            // One more than there are lines is too many.
+            let rivals: Vec<_> = rivals.iter().copied().filter(is_rival).take(lines.len() + 1).collect();
             self.take_all(&rivals, &lines);
         }
     }
 
     /// An equal 明細判別コード, where one line on each side has it.
     fn by_discriminator(&mut self) {
+        // Whether a line has more than one slip, at some number of takes.
+        let mut rivalled = BTreeMap::<usize, (usize, bool)>::new();
         for slip in self.open_slips() {
-            if !self.slips[slip].codes.is_blank() {
+            if !self.slips[slip].codes.is_blank() || self.slips[slip].discriminator.is_none() {
                 continue;
             }
             let fits = |slip: usize, line: usize| {
@@ -146,9 +187,15 @@ impl Board<'_> {
             let mut lines = self.free_lines();
             lines.retain(|line| fits(slip, *line));
             let [line] = lines[..] else { continue };
-            let mut rivals = self.open_slips();
-            rivals.retain(|rival| fits(*rival, line));
-            if rivals.len() == 1 {
+            let is_rivalled = match rivalled.get(&line) {
+                Some((takes, is_rivalled)) if *takes == self.takes => *is_rivalled,
+                _ => {
+                    let is_rival = |rival: &usize| self.open[*rival] && fits(*rival, line);
+                    (0..self.slips.len()).filter(is_rival).take(2).count() > 1
+                }
+            };
+            rivalled.insert(line, (self.takes, is_rivalled));
+            if !is_rivalled {
                 self.take(slip, line);
             }
         }
@@ -156,12 +203,20 @@ impl Board<'_> {
 
     /// A line of the slip that stands for several pieces has as many lines of the plan, if they are there.
     fn further_pieces(&mut self) {
-        for slip in 0..self.slips.len() {
-            let mut own = (0..self.lines.len()).filter(|line| self.taken[*line] == Some(slip));
-            let Some(first) = own.next() else { continue };
-            let missing = self.slips[slip].pieces.saturating_sub(1 + own.count());
+        let mut own = BTreeMap::<usize, Vec<usize>>::new();
+        for (line, slip) in self.taken.iter().enumerate() {
+            if let Some(slip) = slip {
+                own.entry(*slip).or_default().push(line);
+            }
+        }
+        for (slip, own) in own {
+            let Some(first) = own.first().copied() else { continue };
+            let missing = self.slips[slip].pieces.saturating_sub(own.len());
+            if missing == 0 {
+                continue;
+            }
             let mut lines = self.free_lines();
-            lines.retain(|line| is_one_product(self.lines[first], self.lines[*line]));
+            lines.retain(|line| self.is_one_product(first, *line));
             lines.retain(|line| units_fit(self.slips[slip], self.lines[*line]));
             for line in lines.into_iter().take(missing) {
                 self.take(slip, line);
@@ -171,48 +226,58 @@ impl Board<'_> {
 
     /// Lines that are left and linked by their units: matched where any way of doing so gives the same.
     fn rest(&mut self) {
-        let (mut slips, mut lines) = (self.open_slips(), self.free_lines());
-        while let Some(first) = slips.pop() {
-            let (mut linked_slips, mut linked_lines) = (vec![first], Vec::new());
-            loop {
-                let before = (linked_slips.len(), linked_lines.len());
-                let fits = |slip: &usize, line: &usize| units_fit(self.slips[*slip], self.lines[*line]);
-                let mut keep = |line: &usize| {
-                    let is_linked = linked_slips.iter().any(|slip| fits(slip, line));
-                    if is_linked {
-                        linked_lines.push(*line);
-                    }
-                    !is_linked
-                };
-                lines.retain(|line| keep(line));
-                let mut keep = |slip: &usize| {
-                    let is_linked = linked_lines.iter().any(|line| fits(slip, line));
-                    if is_linked {
-                        linked_slips.push(*slip);
-                    }
-                    !is_linked
-                };
-                slips.retain(|slip| keep(slip));
-                if before == (linked_slips.len(), linked_lines.len()) {
-                    break;
-                }
-            }
-            linked_slips.sort_unstable();
-            linked_lines.sort_unstable();
-            if linked_lines.is_empty() || self.take_all(&linked_slips, &linked_lines) {
+        for (slips, lines) in self.linked() {
+            if self.take_all(&slips, &lines) {
                 continue;
             }
-            for line in &linked_lines {
+            for line in &lines {
                 let it = self.lines[*line];
-                self.line_candidates[*line] =
-                    linked_slips.iter().copied().filter(|slip| units_fit(self.slips[*slip], it)).collect();
+                let fits = |slip: &usize| units_fit(self.slips[*slip], it);
+                self.line_candidates[*line] = slips.iter().copied().filter(fits).take(CANDIDATES).collect();
             }
-            for slip in &linked_slips {
+            for slip in &slips {
                 let it = self.slips[*slip];
-                self.slip_candidates[*slip] =
-                    linked_lines.iter().copied().filter(|line| units_fit(it, self.lines[*line])).collect();
+                let fits = |line: &usize| units_fit(it, self.lines[*line]);
+                self.slip_candidates[*slip] = lines.iter().copied().filter(fits).take(CANDIDATES).collect();
             }
         }
+    }
+
+    /// Slips and lines that are left, in parts within which units link them: equal ones, and blank ones with all.
+    fn linked(&self) -> Vec<(Vec<usize>, Vec<usize>)> {
+        let mut slips = BTreeMap::<Option<i32>, Vec<usize>>::new();
+        for slip in self.open_slips() {
+            slips.entry(self.slips[slip].units).or_default().push(slip);
+        }
+        let mut lines = BTreeMap::<Option<i32>, Vec<usize>>::new();
+        for line in self.free_lines() {
+            lines.entry(self.lines[line].units).or_default().push(line);
+        }
+        if slips.is_empty() || lines.is_empty() {
+            return Vec::new();
+        }
+        let (any_slip, any_line) = (slips.contains_key(&None), lines.contains_key(&None));
+        if !any_slip && !any_line {
+            return slips
+                .into_iter()
+                .filter_map(|(units, slips)| Some((slips, lines.remove(&units)?)))
+                .collect();
+        }
+        // A blank one links all of the other side, and those what of its own side has a counterpart.
+        let (units_of_slips, units_of_lines): (Vec<_>, Vec<_>) =
+            (slips.keys().copied().collect(), lines.keys().copied().collect());
+        if !any_line {
+            slips.retain(|units, _| units.is_none() || units_of_lines.binary_search(units).is_ok());
+        }
+        if !any_slip {
+            lines.retain(|units, _| units.is_none() || units_of_slips.binary_search(units).is_ok());
+        }
+        let all = |of_units: BTreeMap<Option<i32>, Vec<usize>>| {
+            let mut all: Vec<usize> = of_units.into_values().flatten().collect();
+            all.sort_unstable();
+            all
+        };
+        vec![(all(slips), all(lines))]
     }
 
     /// Matches slips and lines in their order, if there are enough lines, of one product, and each fits each.
@@ -234,8 +299,9 @@ impl Board<'_> {
                 of_slips[*slip].push(line);
             }
         }
-        let free = self.free_lines();
-        let open = self.open_slips();
+        let (mut free, mut open) = (self.free_lines(), self.open_slips());
+        free.truncate(CANDIDATES);
+        open.truncate(CANDIDATES);
         let found = |matched: Vec<usize>, several: Vec<usize>, free: &[usize], is_empty: bool| {
             if !matched.is_empty() {
                 Found::Matched(matched)

@@ -36,6 +36,11 @@ impl Pairing {
         }
         for (month, in_force) in in_force {
             for (at, line) in plan.iter().enumerate() {
+                if line.has_other_key {
+                    let outcome = LineOutcome::WithoutCounterpart(NoCounterpart::OtherKey);
+                    pairing.left_out.insert((*month, at), outcome);
+                    continue;
+                }
                 if let Some(reason) = line.not_concerned(*month, in_force) {
                     pairing.left_out.insert((*month, at), LineOutcome::NotConcerned(reason));
                     continue;

@@ -38,6 +38,12 @@ impl RentalMonth {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 pub enum RentalProblem {
+    /// It has another key than the header of its plan: it may be of another person.
+    #[error("line {line_no}: another key than that of its plan")]
+    OtherKey {
+        /// 明細ＮＯ.
+        line_no: i32,
+    },
     /// It has neither a service code nor a 種目 that would tell it.
     #[error("line {line_no}: neither a service code nor a 種目 that tells it")]
     NoServiceCode {
@@ -75,6 +81,7 @@ impl RentalProblem {
     /// The same in Japanese.
     pub fn japanese(&self) -> String {
         match self {
+            Self::OtherKey { line_no } => format!("明細{line_no}：キーがその計画書のものではありません"),
             Self::NoServiceCode { line_no } => format!("明細{line_no}：サービスコードも種目もありません"),
             Self::NoUnits { line_no } => {
                 format!("明細{line_no}：単位数がなく、価格からも求められません（10円の倍数ではありません）")
@@ -183,6 +190,9 @@ fn form(
 ) -> Option<(Table6, ServiceCode)> {
     let (line_no, before) = (line.line_no, problems.len());
     let (code, units) = (service_code(line), units(line));
+    if line.key() != plan.key() {
+        problems.push(RentalProblem::OtherKey { line_no });
+    }
     if code.is_none() {
         problems.push(RentalProblem::NoServiceCode { line_no });
     }

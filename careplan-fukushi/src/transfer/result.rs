@@ -127,6 +127,9 @@ pub enum NoCounterpart {
     Surplus,
     /// The plan's line has neither a service code nor a 種目 that would tell it.
     NoServiceCode,
+    /// The plan's line has another key than the header of its plan: it may be of another person, and is carried
+    /// nowhere.
+    OtherKey,
 }
 
 /// Why a line has no part in the transfer, and rightly so.
@@ -198,6 +201,9 @@ impl LineOutcome {
             Self::WithoutCounterpart(NoCounterpart::NoServiceCode) => {
                 "対応する明細がありません（計画書の明細にサービスコードも種目もありません）"
             }
+            Self::WithoutCounterpart(NoCounterpart::OtherKey) => {
+                "対応する明細がありません（計画書の明細のキーがその計画書のものではありません）"
+            }
             Self::NotConcerned(NotConcerned::NotRented) => "対象外（貸与ではありません）",
             Self::NotConcerned(NotConcerned::OutsideMonth) => "対象外（利用期間が対象年月の外です）",
             Self::NotConcerned(NotConcerned::OtherPlan) => "対象外（その月は別の計画書によります）",
@@ -228,6 +234,9 @@ impl fmt::Display for LineOutcome {
             }
             Self::WithoutCounterpart(NoCounterpart::NoServiceCode) => {
                 "without counterpart: the line of the plan has neither service code nor 種目"
+            }
+            Self::WithoutCounterpart(NoCounterpart::OtherKey) => {
+                "without counterpart: the line has another key than its plan"
             }
             Self::NotConcerned(NotConcerned::NotRented) => "not concerned: not rented",
             Self::NotConcerned(NotConcerned::OutsideMonth) => "not concerned: not used in the month",
@@ -299,7 +308,7 @@ pub struct LineResult {
     #[cfg_attr(feature = "serde", serde(flatten))]
     pub outcome: LineOutcome,
     /// Its counterpart on the other side; several for a line that stands for several pieces, and the candidates
-    /// of an ambiguous or conflicting one, or one whose units differ.
+    /// of an ambiguous or conflicting one, or one whose units differ (the first hundred, if there are more).
     pub counterparts: Vec<LinePlace>,
     /// What was filled in, of a line of a table. 明細判別コード may be filled in where all else is equal or no plan
     /// is there.

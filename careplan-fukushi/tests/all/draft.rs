@@ -1,96 +1,33 @@
 //! The carry-over, row by row of the mapping table: 要介護, from 第1表, 第2表, 第3表 and 補足.
+//!
+//! | row of the mapping | test |
+//! |---|---|
+//! | insurer, insured number; date of the care plan | `row_insurer_insured_and_date_of_the_care_plan` |
+//! | name, kana, sex, birth date; address, phone | `row_name_address_and_phone`, `row_address_of_table_1` |
+//! | care level, certification | `row_care_level_and_certification` |
+//! | care-management office, care manager | `row_care_office_and_care_manager` |
+//! | wishes, whole | `row_source_text_of_the_wishes` |
+//! | wishes of person and family | `row_wishes_of_person_and_family`, `a_rewritten_text_is_not_split_as_the_old_one` |
+//! | why equipment is needed | `needs::row_reason`, `needs::row_reason_of_each_need_that_is_ours` |
+//! | goals | `needs::row_goal`, `needs::row_goal_is_filled_down_from_other_records` |
+//! | policy | `row_policy` |
+//! | which services are equipment | `needs::row_which_services_are_equipment` |
+//! | 種目 | `needs::row_category_only_on_request` |
+//! | other services in use | `row_other_services` |
+//! | body, illness, family, home: none; of 要支援 copied | `row_body_illness_family_home_have_no_source`; `draft_unit::row_preventive_body_illness_family_home` |
+//! | 要支援: wishes, goals, policy | `draft_unit::row_preventive_wishes_goals_and_policy` |
+//! | selection, candidates, prices, precautions, monitoring, consent | `row_selection_prices_monitoring_consent_have_no_source` |
 #![allow(clippy::unwrap_used)]
 
-use crate::common::{CARE_OFFICE, OFFICE, sourced, supplement, table1, table2, value};
+mod needs;
+mod plan;
+
+use crate::common::{CARE_OFFICE, OFFICE, value};
 use careplan_fukushi::draft::{
-    CarePlanSet, Carry, Concern, ConfirmSplitError, DraftOptions, DraftProblem, EquipmentPlanDraft, Sourced,
-    Why, WishesDecision, draft,
+    CarePlanSet, Carry, ConfirmSplitError, DraftOptions, DraftProblem, Why, WishesDecision, draft,
 };
 use careplan_fukushi::{RecordKind, WishesSplit};
-use careplan_model::{Table1, Table2, Table3, UserSupplement};
-
-const WISHES: &str = "本人：家で暮らしたい。\r\n妻：転ばないか心配だ。\n課題分析：立ち上がりに支えが要る。 ";
-const POLICY: &str = "自立を支えます。\r\n　緊急時：主治医、\"長女\" ";
-
-struct Plan {
-    table1: Table1,
-    table2: Vec<Table2>,
-    table3: Vec<Table3>,
-    supplement: Option<UserSupplement>,
-}
-
-impl Plan {
-    fn new() -> Self {
-        let mut table1 = table1();
-        table1.wishes_and_needs_analysis = Some(WISHES.to_owned());
-        table1.support_policy = Some(POLICY.to_owned());
-        let mut bed = table2((1, 1, 1), Some(OFFICE), "福祉用具貸与");
-        bed.need = Some("夜も自分でトイレに行きたい。".to_owned());
-        bed.long_term_goal = Some("夜も安心して行ける。".to_owned());
-        bed.long_term_period = Some("令和７年１０月～令和８年９月".to_owned());
-        bed.short_term_goal = Some("安全に起き上がれる。".to_owned());
-        bed.short_term_period = Some("令和７年１０月～令和８年３月".to_owned());
-        bed.service_content = Some("特殊寝台と特殊寝台付属品の貸与".to_owned());
-        let mut rail = table2((1, 1, 2), Some(OFFICE), "福祉用具貸与");
-        rail.service_content = Some("手すりの貸与".to_owned());
-        let mut walk = table2((1, 1, 3), Some("9970100039"), "通所介護");
-        walk.short_term_goal = Some("５０ｍ歩ける。".to_owned());
-        walk.provider_name = Some("見本デイサービス".to_owned());
-        walk.frequency = Some("週２回".to_owned());
-        let mut bath = table2((2, 1, 1), Some("9970100039"), "通所介護");
-        bath.need = Some("入浴したい。".to_owned());
-        bath.provider_name = Some("見本デイサービス".to_owned());
-        bath.frequency = Some("週２回".to_owned());
-        let mut week = Table3::new(
-            table1.csv_version,
-            table1.insurer,
-            table1.insured,
-            table1.created_on,
-            table1.plan_date,
-        );
-        let mut apart = week.clone();
-        week.service_content = Some("訪問介護（身体）".to_owned());
-        week.weekday = Some(value("1"));
-        (week.service_start_time, week.service_end_time) = (Some(value("0900")), Some(value("1000")));
-        apart.other_services = Some("見本内科クリニック通院（月１回）".to_owned());
-        Self {
-            table1,
-            table2: vec![bed, rail, walk, bath],
-            table3: vec![week, apart],
-            supplement: Some(supplement()),
-        }
-    }
-
-    fn set(&self) -> CarePlanSet<'_> {
-        CarePlanSet {
-            table1: Some(Sourced { record: 3, form: &self.table1 }),
-            table2: sourced(&self.table2),
-            table3: sourced(&self.table3),
-            supplement: self.supplement.as_ref().map(|form| Sourced { record: 4, form }),
-            ..CarePlanSet::default()
-        }
-    }
-
-    fn draft(&self) -> EquipmentPlanDraft {
-        draft(&self.set(), &options()).unwrap()
-    }
-}
-
-fn options() -> DraftOptions {
-    DraftOptions::new(value(OFFICE)).plan_date(value("20251001"))
-}
-
-/// The text of an item of the header, how it was carried, and where it came from.
-fn header(draft: &EquipmentPlanDraft, field: &str) -> (String, Carry, Vec<String>) {
-    let value = draft.header().get(field).unwrap_or_else(|| unreachable!("{field} is blank"));
-    (value.text.clone(), value.carry, value.sources.iter().map(ToString::to_string).collect())
-}
-
-fn expect(draft: &EquipmentPlanDraft, carry: Carry, rows: &[(&str, &str, &str)]) {
-    for (field, text, source) in rows {
-        assert_eq!(header(draft, field), ((*text).to_owned(), carry, vec![(*source).to_owned()]), "{field}");
-    }
-}
+use plan::{POLICY, Plan, WISHES, expect, header, options};
 
 #[test]
 fn row_insurer_insured_and_date_of_the_care_plan() {
@@ -133,6 +70,31 @@ fn row_name_address_and_phone() {
     assert_eq!(draft.header().get("user_address_2"), None);
     assert_eq!(draft.header().get("user_name"), None);
     assert_eq!(draft.differences(), []);
+}
+
+#[test]
+fn row_address_of_table_1() {
+    let mut plan = Plan::new();
+    plan.table1.user_postal_code = Some("000-0009".to_owned());
+    plan.table1.user_address_1 = Some("見本県試験市９".to_owned());
+    plan.table1.user_address_2 = Some("例示荘".to_owned());
+    let differences: Vec<_> =
+        plan.draft().differences().iter().map(|it| format!("{} / {}", it.table1, it.supplement)).collect();
+    assert_eq!(
+        differences,
+        [
+            "UP1KYO No.5, record 3 / UPHOSOKU No.9, record 4",
+            "UP1KYO No.6, record 3 / UPHOSOKU No.10, record 4",
+            "UP1KYO No.7, record 3 / UPHOSOKU No.11, record 4",
+        ]
+    );
+    plan.supplement = None;
+    let rows = [
+        ("user_postal_code", "000-0009", "UP1KYO No.5, record 3"),
+        ("user_address_1", "見本県試験市９", "UP1KYO No.6, record 3"),
+        ("user_address_2", "例示荘", "UP1KYO No.7, record 3"),
+    ];
+    expect(&plan.draft(), Carry::Copy, &rows);
 }
 
 #[test]
@@ -201,84 +163,19 @@ fn row_wishes_of_person_and_family() {
 }
 
 #[test]
+fn a_rewritten_text_is_not_split_as_the_old_one() {
+    let mut draft = Plan::new().draft();
+    draft.header_mut().write("wishes_source", "別の文章").unwrap();
+    assert_eq!(draft.confirm_split(WishesDecision::AsProposed), Err(ConfirmSplitError::NothingProposed));
+    assert_eq!((draft.header().get("user_wishes"), draft.header().get("wishes_split")), (None, None));
+    draft.header_mut().write("wishes_source", WISHES).unwrap();
+    draft.confirm_split(WishesDecision::AsProposed).unwrap();
+    assert_eq!(header(&draft, "user_wishes").0, "家で暮らしたい。");
+}
+
+#[test]
 fn row_policy() {
     expect(&Plan::new().draft(), Carry::Copy, &[("support_policy", POLICY, "UP1KYO No.24, record 3")]);
-}
-
-#[test]
-fn row_reason() {
-    let mut plan = Plan::new();
-    // The text stands in a record that is not ours.
-    plan.table2[0].provider = Some(value("9970100039"));
-    plan.table2[0].service_kind = Some("訪問介護".to_owned());
-    let draft = plan.draft();
-    assert_eq!(draft.needs().len(), 1);
-    let need = &draft.needs()[0];
-    let reason = need.get("reason").unwrap();
-    assert_eq!((reason.text.as_str(), reason.carry), ("夜も自分でトイレに行きたい。", Carry::Seed));
-    assert_eq!(format!("{:?}", reason.sources), "[UP2KYO No.7, record 1]");
-    assert_eq!((need.text("need_no"), need.text("care_plan_need_no")), (Some("1"), Some("1")));
-}
-
-#[test]
-fn row_goal() {
-    let draft = Plan::new().draft();
-    let goal = draft.needs()[0].get("goal").unwrap();
-    assert_eq!(
-        (goal.text.as_str(), goal.carry),
-        (
-            "長期目標：夜も安心して行ける。（令和７年１０月～令和８年９月）\n\
-             短期目標：安全に起き上がれる。（令和７年１０月～令和８年３月）",
-            Carry::Seed
-        )
-    );
-    let sources: Vec<_> = goal.sources.iter().map(|source| source.item.number).collect();
-    assert_eq!(sources, [9, 11, 10, 12]);
-}
-
-#[test]
-fn row_which_services_are_equipment() {
-    let mut plan = Plan::new();
-    plan.table2[1].provider = None;
-    plan.table2[3].service_kind = Some("特定福祉用具販売".to_owned());
-    let services = |plan: &Plan| -> Vec<_> {
-        let set = plan.set();
-        set.services(value(OFFICE)).into_iter().map(|it| (it.record, it.concern)).collect()
-    };
-    assert_eq!(services(&plan), [(1, Concern::Ours), (2, Concern::Unassigned), (4, Concern::OfOthers)]);
-    // By number, whatever the kind is called.
-    plan.table2[0].service_kind = None;
-    assert_eq!(services(&plan)[0], (1, Concern::Ours));
-    assert!(plan.set().concerns(value(OFFICE)));
-    let draft = plan.draft();
-    assert_eq!(draft.needs().len(), 1);
-    assert_eq!(draft.needs()[0].text("care_plan_need_no"), Some("1"));
-    plan.table2.drain(..2);
-    assert!(!plan.set().concerns(value(OFFICE)));
-    let to_do = plan.draft().to_do();
-    assert!(to_do.iter().any(|it| it.why == Why::NothingPlanned && it.record == RecordKind::Need));
-}
-
-#[test]
-fn row_category_only_on_request() {
-    let plan = Plan::new();
-    assert_eq!(plan.draft().lines(), []);
-    let mut draft = draft(&plan.set(), &options().categories(true)).unwrap();
-    let lines: Vec<_> = draft
-        .lines()
-        .iter()
-        .map(|line| {
-            ["line_no", "category", "service_code", "need_nos"].map(|field| line.text(field).unwrap())
-        })
-        .collect();
-    assert_eq!(lines, [["1", "03", "171003", "1"], ["2", "04", "171004", "1"], ["3", "07", "171007", "1"]]);
-    let category = draft.lines()[2].get("category").unwrap();
-    assert_eq!(
-        (category.carry, format!("{:?}", category.sources)),
-        (Carry::Seed, "[UP2KYO No.14, record 2]".into())
-    );
-    draft.lines_mut()[0].write("tais_code", "00001-000010").unwrap();
-    assert_eq!(draft.to_plan().unwrap().lines[0].tais_code, Some(value("00001-000010")));
 }
 
 #[test]
@@ -286,18 +183,32 @@ fn row_other_services() {
     let draft = Plan::new().draft();
     let (text, carry, sources) = header(&draft, "other_services");
     let lines: Vec<_> = text.lines().collect();
-    assert_eq!(lines[0], "通所介護　見本デイサービス　週２回");
-    assert!(lines[1].ends_with("　09:00～10:00　訪問介護（身体）"), "{}", lines[1]);
-    assert_eq!(lines[2..], ["見本内科クリニック通院（月１回）"]);
+    // The two lines of 第2表 say the same, so that they are one here, and both are its sources.
+    assert_eq!(
+        lines,
+        [
+            "通所介護　見本デイサービス　週２回",
+            "月曜日　09:00～10:00　訪問介護（身体）",
+            "見本内科クリニック通院（月１回）",
+        ]
+    );
     assert_eq!(carry, Carry::Seed);
-    for source in [
-        "UP2KYO No.16, record 3",
-        "UP2KYO No.16, record 4",
-        "UP3KYO No.6, record 1",
-        "UP3KYO No.13, record 2",
-    ] {
-        assert!(sources.contains(&source.to_owned()), "{source}");
-    }
+    assert_eq!(
+        sources,
+        [
+            "UP2KYO No.16, record 3",
+            "UP2KYO No.18, record 3",
+            "UP2KYO No.19, record 3",
+            "UP2KYO No.16, record 4",
+            "UP2KYO No.18, record 4",
+            "UP2KYO No.19, record 4",
+            "UP3KYO No.6, record 1",
+            "UP3KYO No.7, record 1",
+            "UP3KYO No.8, record 1",
+            "UP3KYO No.9, record 1",
+            "UP3KYO No.13, record 2",
+        ]
+    );
 }
 
 #[test]

@@ -144,14 +144,26 @@ fn row_preventive_body_illness_family_home() {
             (wanted, Carry::Copy, number)
         );
     }
-    assert!(text(&draft, "housing_note").starts_with("住宅改修の有無："));
-    assert!(text(&draft, "family_situation").starts_with("一人暮らし。長女は車で１０分"));
+    let note = draft.header().get("housing_note").unwrap();
+    assert!(["住宅改修の有無：有", "住宅改修の有無：無"].contains(&note.text.as_str()), "{}", note.text);
+    assert_eq!(format!("{:?} {:?}", note.carry, note.sources), "Seed [UPKIHON No.36, record 1]");
+    let family = draft.header().get("family_situation").unwrap();
+    assert!(family.text.starts_with("一人暮らし。長女は車で１０分"));
+    assert_eq!(format!("{:?} {:?}", family.carry, family.sources), "Copy [UPKIHON No.63, record 1]");
     let illness = draft.header().get("illness").unwrap();
     let lines: Vec<_> = illness.text.lines().collect();
     assert!(lines[0].starts_with("2018/4　高血圧症　見本内科クリニック　見本医師　"), "{}", lines[0]);
     assert!(lines[0].ends_with("　降圧剤を１日１回服用"), "{}", lines[0]);
     assert!(lines[1].starts_with("令和７年７月　変形性膝関節症（右）"));
     assert!(illness.sources.iter().all(|source| source.kind.prefix == "UPKIHON_SUB2"));
+    let of_record = |record: usize| -> Vec<u8> {
+        illness.sources.iter().filter(|it| it.record == record).map(|it| it.item.number).collect()
+    };
+    let layout = <careplan_model::BasicInfoHistory as careplan_model::Form>::LAYOUT;
+    let wanted =
+        ["illness_date", "illness_name", "clinic_or_doctor_name", "treatment_status", "treatment_detail"]
+            .map(|field| layout.field(field).unwrap().number);
+    assert_eq!((illness.carry, of_record(1)), (Carry::Seed, wanted.to_vec()));
     // What has one meaning only.
     assert_eq!(text(&draft, "user_name"), "例示　花子");
     assert_eq!(text(&draft, "user_name_kana"), "レイジ　ハナコ");

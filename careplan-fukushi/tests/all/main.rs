@@ -5,6 +5,7 @@ mod common;
 mod draft;
 mod draft_unit;
 mod files;
+mod hostile;
 mod layout;
 mod merge;
 mod round_trip;

@@ -1,6 +1,7 @@
 //! Laws of the five records: what is read is what was written, byte for byte, and JSON gives it back.
 #![allow(clippy::unwrap_used)]
 
+use crate::transfer::sample;
 use careplan_csv::{Forms, Text, WriteOptions, Writer, entries, from_slice, ms932, records, to_vec};
 use careplan_fukushi::provisional::{plans_to_unit, unit_to_plans};
 use careplan_fukushi::{
@@ -204,4 +205,39 @@ fn json_has_field_names_and_codes() {
         "need_nos": "1;3", "choice_scheme": "7",
     });
     assert_eq!(json, expected);
+}
+
+/// JSON that is none of a plan: what is said shows no value, wherever it stands.
+#[test]
+fn messages_about_json_show_no_value() {
+    let sound = serde_json::to_value(sample::plan(&[sample::piece("171003", 1000).tais(sample::A)])).unwrap();
+    for (pointer, field) in [
+        ("/header", "insured"),
+        ("/header", "user_name"),
+        ("/header", "user_birth_date"),
+        ("/header", "care_level"),
+        ("/header", "秘密"),
+        ("/lines/0", "insured"),
+        ("/lines/0", "starts_on"),
+        ("/lines/0", "秘密"),
+    ] {
+        for secret in [
+            serde_json::json!("秘密12345678901"),
+            serde_json::json!({ "秘密": 1 }),
+            serde_json::json!(["秘密"]),
+        ] {
+            let mut json = sound.clone();
+            json.pointer_mut(pointer).unwrap()[field] = secret.clone();
+            for said in [
+                serde_json::from_value::<EquipmentPlan>(json.clone()).map_err(|error| error.to_string()),
+                serde_json::from_str::<EquipmentPlan>(&json.to_string()).map_err(|error| error.to_string()),
+            ] {
+                // A name may be any text.
+                if field != "user_name" || !secret.is_string() {
+                    let said = said.unwrap_err();
+                    assert!(!said.contains("秘密"), "{said}");
+                }
+            }
+        }
+    }
 }

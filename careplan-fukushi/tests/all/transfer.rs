@@ -6,5 +6,5 @@ mod laws;
 mod month;
 mod outcomes;
 mod rental;
-mod sample;
+pub(crate) mod sample;
 mod unit;
