@@ -20,6 +20,7 @@
 
 mod entry;
 mod field;
+mod quick;
 
 pub use entry::{Broken, Entry, LineEnd};
 pub use field::{Field, FieldSpan, FieldState, Fields};
@@ -140,6 +141,12 @@ impl Lexer {
 
     fn record(&mut self, input: &[u8], complete: bool, see: &mut impl FnMut(Field<'_>)) -> Step {
         let window = input.get(..=self.limit);
+        if !self.header_possible
+            && let Some(quick) = quick::scan(window.unwrap_or(input), see)
+            && quick.body + quick.line_end <= self.limit
+        {
+            return Step::Entry(self.take_record(quick.body + quick.line_end, quick.line_end, quick.lines));
+        }
         match scan_record(window.unwrap_or(input), complete && window.is_none(), see) {
             Scan::Record { body, end } if body + end.length() <= self.limit => {
                 let kind = if self.header_possible && is_header(input.get(..body).unwrap_or_default()) {

@@ -4,6 +4,7 @@
 //! Single service codes (some thousand, revised every few years) are no part of the standard.
 
 use crate::value::code::code_type;
+use crate::value::{Code, Value as _};
 
 code_type! {
     /// サービス種類コード: two characters that name a kind of service, such as `11` 訪問介護.
@@ -67,7 +68,8 @@ impl ServiceCode {
         if *self == Self::GRAND_TOTAL {
             return None;
         }
-        ServiceTypeCode::new(self.as_str().get(..2)?)
+        let (code, _) = Code::scan(self.0.as_bytes().get(..2)?)?;
+        Some(ServiceTypeCode(code))
     }
 
     /// サービス項目コード, what follows the type; four characters when the code is complete.
@@ -80,10 +82,10 @@ impl ServiceCode {
         if *self == Self::GRAND_TOTAL {
             return Some(SpecialRow::GrandTotal);
         }
-        match self.item() {
-            "AAAA" => Some(SpecialRow::Subtotal),
-            "EEEE" => Some(SpecialRow::OutsideLimit),
-            "ZZZZ" => Some(SpecialRow::Over30Days),
+        match self.0.as_bytes().get(2..)? {
+            b"AAAA" => Some(SpecialRow::Subtotal),
+            b"EEEE" => Some(SpecialRow::OutsideLimit),
+            b"ZZZZ" => Some(SpecialRow::Over30Days),
             _ => None,
         }
     }
@@ -92,17 +94,14 @@ impl ServiceCode {
     /// an addition included. See [`equipment_category`](Self::equipment_category) for the lines that
     /// name a product.
     pub fn is_equipment_rental(&self) -> bool {
-        matches!(self.as_str().get(..2), Some("17" | "67"))
+        matches!(self.0.as_bytes(), [b'1' | b'6', b'7', ..])
     }
 
     /// 種目 of the rented product, 1 to 13, from `171001`–`171013` and `671001`–`671013`: exactly the
     /// lines that have to name a product. Additions (`17D…`, `178…`) and all other codes have none.
     pub fn equipment_category(&self) -> Option<u8> {
-        if !self.is_equipment_rental() {
-            return None;
-        }
-        match self.item().as_bytes() {
-            [b'1', b'0', tens @ (b'0' | b'1'), ones @ b'0'..=b'9'] => {
+        match self.0.as_bytes() {
+            [b'1' | b'6', b'7', b'1', b'0', tens @ (b'0' | b'1'), ones @ b'0'..=b'9'] => {
                 let category = (tens - b'0') * 10 + (ones - b'0');
                 (1..=13).contains(&category).then_some(category)
             }

@@ -45,6 +45,12 @@ impl<'a> Field<'a> {
         Self { raw: body.get(span.start..end).unwrap_or_default(), start: span.start, state: span.state }
     }
 
+    /// A field that was found at `start`.
+    #[inline]
+    pub(super) fn found(raw: &'a [u8], start: usize, state: FieldState) -> Self {
+        Self { raw, start, state }
+    }
+
     /// Where it lies in its record.
     pub fn span(&self) -> FieldSpan {
         FieldSpan { start: self.start, length: self.raw.len(), state: self.state }
