@@ -41,4 +41,36 @@ mod pages {
     mod fukushi {}
     #[doc = include_str!("../../docs/fukushi.ja.md")]
     mod fukushi_ja {}
+    #[doc = include_str!("../../docs/guide/README.md")]
+    mod guide {}
+    #[doc = include_str!("../../docs/guide/reading.md")]
+    mod reading {}
+    #[doc = include_str!("../../docs/guide/writing.md")]
+    mod writing {}
+    #[doc = include_str!("../../docs/guide/checking.md")]
+    mod checking {}
+    #[doc = include_str!("../../docs/guide/importing.md")]
+    mod importing {}
+    #[doc = include_str!("../../docs/guide/characters.md")]
+    mod characters {}
+    #[doc = include_str!("../../docs/guide/privacy.md")]
+    mod privacy {}
+    #[doc = include_str!("../../docs/guide/provisional.md")]
+    mod provisional {}
+    #[doc = include_str!("../../docs/guide/ja/README.md")]
+    mod guide_ja {}
+    #[doc = include_str!("../../docs/guide/ja/reading.md")]
+    mod reading_ja {}
+    #[doc = include_str!("../../docs/guide/ja/writing.md")]
+    mod writing_ja {}
+    #[doc = include_str!("../../docs/guide/ja/checking.md")]
+    mod checking_ja {}
+    #[doc = include_str!("../../docs/guide/ja/importing.md")]
+    mod importing_ja {}
+    #[doc = include_str!("../../docs/guide/ja/characters.md")]
+    mod characters_ja {}
+    #[doc = include_str!("../../docs/guide/ja/privacy.md")]
+    mod privacy_ja {}
+    #[doc = include_str!("../../docs/guide/ja/provisional.md")]
+    mod provisional_ja {}
 }

@@ -1,0 +1,121 @@
+//! The schema of a form, from its layout: a line for each item, as the tables of the standard have it.
+
+use careplan_model::{Identifier, Item, ItemType, Layout, Width, kind};
+
+/// The schemas of forms as members of `$defs`.
+pub(super) fn definitions(layouts: &[&Layout]) -> String {
+    let forms: Vec<String> = layouts.iter().map(|layout| definition(layout)).collect();
+    forms.join(",\n")
+}
+
+fn definition(layout: &Layout) -> String {
+    let prefixes: Vec<&str> =
+        kind::STANDARD.iter().filter(|kind| kind.layout == Some(layout)).map(|kind| kind.prefix).collect();
+    // Forms of other crates have no file of the standard.
+    let about = if prefixes.is_empty() {
+        "A record.".to_owned()
+    } else {
+        format!("A record of {}.", prefixes.join(", "))
+    };
+    let items: Vec<String> = layout
+        .items
+        .iter()
+        .map(|item| format!("        {}: {}", quoted(item.field), of_item(item)))
+        .collect();
+    let required: Vec<String> =
+        layout.items.iter().filter(|item| item.enforced).map(|item| quoted(item.field)).collect();
+    format!(
+        "    {}: {{\n      \"title\": {},\n      \"description\": {},\n      \"type\": \"object\",\n      \
+         \"properties\": {{\n{}\n      }},\n      \"required\": [{}],\n      \"additionalProperties\": false\n    }}",
+        quoted(layout.form),
+        quoted(layout.name),
+        quoted(&about),
+        items.join(",\n"),
+        required.join(", "),
+    )
+}
+
+fn of_item(item: &Item) -> String {
+    let mark = match (item.required, item.needed) {
+        (true, _) => ", 必須",
+        (false, true) => ", 必要",
+        (false, false) => "",
+    };
+    let codes = item.codes().map_or_else(String::new, |list| {
+        let codes: Vec<String> = list.entries.iter().map(|(code, label)| format!("{code} {label}")).collect();
+        format!(" {}: {}. Other codes are kept.", list.name, codes.join(", "))
+    });
+    let about = format!("No.{}{mark}. {}{codes}", item.number, item.meaning);
+    let personal = if item.personal { ", \"x-personal\": true" } else { "" };
+    format!(
+        "{{ \"title\": {}, \"description\": {}{personal}, {} }}",
+        quoted(item.name),
+        quoted(&about),
+        shape(item)
+    )
+}
+
+/// What characters the item has. Which codes, dates and numbers are right is asked by the rules.
+fn shape(item: &Item) -> String {
+    if let Some(constant) = item.constant {
+        return format!("\"const\": {}", quoted(constant));
+    }
+    let zeros = |zeros: &str| if item.check(zeros).is_ok() { format!("|{zeros}") } else { String::new() };
+    match (item.identifier, item.item_type) {
+        (Some(Identifier::Insurer | Identifier::Version), _) => pattern("[0-9]{6}"),
+        (Some(Identifier::Insured), _) => pattern("[0-9]{10}|H[0-9]{9}"),
+        (Some(Identifier::Office), _) => pattern("[0-9A-Z]{10}"),
+        (_, ItemType::Date) => pattern(&format!("[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}{}", zeros("00000000"))),
+        (_, ItemType::Month) => pattern(&format!("[0-9]{{4}}-[0-9]{{2}}{}", zeros("000000"))),
+        (_, ItemType::Time) => {
+            let end = if item.allows_2400 { "|2400" } else { "" };
+            let untimed = if item.allows_9999 { "|9999" } else { "" };
+            pattern(&format!("([01][0-9]|2[0-3])[0-5][0-9]{end}{untimed}"))
+        }
+        (_, ItemType::Integer) => integer(item),
+        (_, ItemType::Decimal) => pattern("[0-9]{1,3}(\\.[0-9]{1,2})?"),
+        (_, ItemType::DayFlags) => pattern("[01]{31}"),
+        (_, ItemType::Digits) => pattern(&format!("[0-9]{}", times(item.width))),
+        // What people type, and lists of numbers, hold other characters too.
+        (None, ItemType::Alphanumeric) if matches!(item.width, Width::Fixed(_)) => {
+            pattern(&format!("[0-9A-Z]{}", times(item.width)))
+        }
+        _ => text(item),
+    }
+}
+
+/// `{n}` or `{1,n}`.
+fn times(width: Width) -> String {
+    match width {
+        Width::Fixed(length) => format!("{{{length}}}"),
+        Width::Max(length) => format!("{{1,{length}}}"),
+        Width::Free => "+".to_owned(),
+    }
+}
+
+fn pattern(of_all: &str) -> String {
+    let of_all = if of_all.contains('|') { format!("({of_all})") } else { of_all.to_owned() };
+    format!("\"type\": \"string\", \"pattern\": {}", quoted(&format!("^{of_all}$")))
+}
+
+/// As many digits as the item has room for; a minus takes the room of one.
+fn integer(item: &Item) -> String {
+    let most = item.tolerated.max(item.width.length()).unwrap_or(9).min(9);
+    let (least, most) = (10_i64.pow(u32::from(most) - 1) - 1, 10_i64.pow(u32::from(most)) - 1);
+    format!("\"type\": \"integer\", \"minimum\": {}, \"maximum\": {most}", -least)
+}
+
+fn text(item: &Item) -> String {
+    let least = match item.width {
+        Width::Fixed(length) => format!(", \"minLength\": {length}"),
+        _ => String::new(),
+    };
+    let most = item.tolerated.max(item.width.length());
+    let most = most.map_or_else(String::new, |most| format!(", \"maxLength\": {most}"));
+    format!("\"type\": \"string\"{least}{most}")
+}
+
+/// A text as JSON.
+pub(super) fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
