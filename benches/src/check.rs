@@ -39,6 +39,13 @@ impl Unit {
         Self { files, persons }
     }
 
+    /// The file whose form the obvious way has a struct for: 第6表 of slips, 第2表 of plans.
+    pub fn twinned(&self) -> &[u8] {
+        let file =
+            self.files.iter().find(|(name, _)| name.starts_with("UPPLAN") || name.starts_with("UP2KYO"));
+        file.map_or(b"", |(_, bytes)| bytes)
+    }
+
     /// The number of bytes of all files.
     pub fn bytes(&self) -> usize {
         self.files.iter().map(|(_, bytes)| bytes.len()).sum()

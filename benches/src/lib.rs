@@ -7,6 +7,8 @@
 
 pub mod check;
 pub mod data;
+pub mod names;
 pub mod obvious;
 pub mod read;
+pub mod ways;
 pub mod write;

@@ -1,0 +1,175 @@
+//! How many times faster than the obvious way? Medians of interleaved rounds in one process.
+//!
+//! Every way runs once in each round, one after the other, so that a slow minute of the machine is charged to all of
+//! them; a first round that is not counted warms the heap. Prints tables in Markdown, with instructions for each
+//! byte where valgrind is at hand (`one_way` must be built beside it).
+//! `cargo run --release -p careplan-benches --bin performance -- [rounds] [megabytes]`
+
+use careplan_benches::ways::{Data, Failure, LIMIT, OBVIOUS, Way, Written, checking, naming, reading};
+use careplan_benches::{obvious, read};
+use careplan_csv::Text;
+use careplan_model::{Table2, Table6};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+/// A way with its median.
+struct Measured {
+    name: &'static str,
+    bytes: usize,
+    time: Duration,
+}
+
+fn main() -> Result<(), Failure> {
+    let mut arguments = std::env::args().skip(1).map(|argument| argument.parse::<usize>());
+    let rounds = arguments.next().transpose()?.unwrap_or(9);
+    let data = Data::new(arguments.next().transpose()?.unwrap_or(20) << 20)?;
+    println!("{}\n", machine());
+    println!(
+        "{rounds} rounds; 第6表 {} bytes a record, 第2表 {}; units of sending {} bytes a person (slips), {} (plans).\n",
+        data.short_file.len() / data.short.len(),
+        data.long_file.len() / data.long.len(),
+        data.slips.bytes() / data.slips.persons as usize,
+        data.plans.bytes() / data.plans.persons as usize,
+    );
+    let short = measure(reading::<read::Table6>(&data.short_file), rounds)?;
+    let long = measure(reading::<read::Table2>(&data.long_file), rounds)?;
+    table(["Reading", "第6表", "第2表"], &short, &long);
+
+    let short = {
+        let written = Written::<obvious::Table6, _, Table6<Text<'_>>>::of(&data.short_file, &data.short)?;
+        measure(written.ways(), rounds)?
+    };
+    let long = {
+        let written = Written::<obvious::Table2, _, Table2<Text<'_>>>::of(&data.long_file, &data.long)?;
+        measure(written.ways(), rounds)?
+    };
+    table(["Writing", "第6表", "第2表"], &short, &long);
+
+    let slips = measure(checking::<read::Table6>(&data.slips), rounds)?;
+    let plans = measure(checking::<read::Table2>(&data.plans), rounds)?;
+    table(["Checking", "slips", "plans"], &slips, &plans);
+
+    let names = measure(naming(&data.names), rounds)?;
+    println!("| File names | names a second | × |\n|---|--:|--:|");
+    for way in &names {
+        // A few thousand names.
+        #[allow(clippy::cast_precision_loss)]
+        let each = data.names.len() as f64 / way.time.as_secs_f64();
+        println!("| {} | {each:.0} | {:.1} |", way.name, rate(way) * base(&names));
+    }
+    println!();
+    instructions();
+    Ok(())
+}
+
+/// What the figures are of.
+fn machine() -> String {
+    let read = |command: &str, argument: &str| {
+        let output = Command::new(command).arg(argument).output().ok()?;
+        Some(String::from_utf8_lossy(&output.stdout).lines().next()?.trim().to_owned())
+    };
+    let cpu = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let cpu = cpu.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": ").map(|it| it.1));
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let date = read("date", "+%Y-%m-%d").unwrap_or_default();
+    let rustc = read("rustc", "--version").unwrap_or_default();
+    format!("{date}; {rustc}; {}, {cores} cores, one used.", cpu.unwrap_or("unknown processor"))
+}
+
+fn measure(mut ways: Vec<Way<'_>>, rounds: usize) -> Result<Vec<Measured>, Failure> {
+    let mut times = vec![Vec::new(); ways.len()];
+    for round in 0..=rounds {
+        for (way, times) in ways.iter_mut().zip(&mut times) {
+            let start = Instant::now();
+            way.run()?;
+            if round > 0 {
+                times.push(start.elapsed());
+            }
+        }
+    }
+    let measured =
+        |(way, times): (Way<'_>, _)| Measured { name: way.name, bytes: way.bytes, time: median(times) };
+    Ok(ways.into_iter().zip(times).map(measured).collect())
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times.get(times.len() / 2).copied().unwrap_or_default()
+}
+
+/// Bytes a second.
+// Sizes of files are far below 2^52.
+#[allow(clippy::cast_precision_loss)]
+fn rate(way: &Measured) -> f64 {
+    way.bytes as f64 / way.time.as_secs_f64()
+}
+
+/// The time of the obvious way for one byte.
+fn base(ways: &[Measured]) -> f64 {
+    of(ways, OBVIOUS).recip()
+}
+
+fn of(ways: &[Measured], name: &str) -> f64 {
+    ways.iter().find(|way| way.name == name).map_or(f64::NAN, rate)
+}
+
+fn table([what, left, right]: [&str; 3], short: &[Measured], long: &[Measured]) {
+    let has_limit = of(short, LIMIT).is_finite();
+    let share = |ways: &[Measured], way: &Measured| {
+        if has_limit { format!(" {:.0} % |", 100.0 * rate(way) / of(ways, LIMIT)) } else { String::new() }
+    };
+    let (head, line) = if has_limit { (" of the limit |", "--:|") } else { ("", "") };
+    println!(
+        "| {what} | {left} MB/s | × |{head} {right} MB/s | × |{head}\n|---|--:|--:|{line}--:|--:|{line}"
+    );
+    for (left, right) in short.iter().zip(long) {
+        println!(
+            "| {} | {:.0} | {:.1} |{} {:.0} | {:.1} |{}",
+            left.name,
+            rate(left) / 1e6,
+            rate(left) * base(short),
+            share(short, left),
+            rate(right) / 1e6,
+            rate(right) * base(long),
+            share(long, right),
+        );
+    }
+    println!();
+}
+
+/// Instructions for each byte, by callgrind: what two rounds take more than one.
+fn instructions() {
+    let Some(program) = std::env::current_exe().ok().map(|path| path.with_file_name("one_way")) else {
+        return;
+    };
+    if !program.exists() || Command::new("valgrind").arg("--version").output().is_err() {
+        println!("(No instructions counted: valgrind or `one_way` is not there.)");
+        return;
+    }
+    let count = |way: &str, form: &str, rounds: &str| {
+        let output = Command::new("valgrind")
+            .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+            .arg(&program)
+            .args([way, form, rounds, "1"])
+            .output()
+            .ok()?;
+        let text = String::from_utf8_lossy(&output.stderr).into_owned();
+        let number =
+            |line: &str| line.split_whitespace().find_map(|word| word.replace(',', "").parse::<f64>().ok());
+        let collected = text.lines().find_map(|line| number(line.split_once("Collected")?.1))?;
+        let bytes = text.lines().find(|line| line.ends_with(" bytes")).and_then(number)?;
+        Some((collected, bytes))
+    };
+    println!("| Instructions a byte (callgrind) | short | long |\n|---|--:|--:|");
+    for way in [
+        "obvious", "typed", "decoded", "checked", "items", "records", "owned", "borrowed", "verbatim",
+        "rules",
+    ] {
+        let each = |form| {
+            let ((one, bytes), (two, _)) = (count(way, form, "1")?, count(way, form, "2")?);
+            Some(format!("{:.1}", (two - one) / bytes))
+        };
+        let shown = |form| each(form).unwrap_or_else(|| "?".into());
+        println!("| {way} | {} | {} |", shown("6"), shown("2"));
+    }
+}
