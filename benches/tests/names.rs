@@ -10,7 +10,9 @@ fn both_ways_take_the_same_parts() {
     let names = some(&mut Random::new(1), 500);
     for name in &names {
         let (ours, theirs) = (name.parse::<FileName>().unwrap(), parts(name).unwrap());
-        let end = |end: Endpoint| (end.office.to_string(), end.service.map(|it| it.to_string()).unwrap_or_default());
+        let end = |end: Endpoint| {
+            (end.office.to_string(), end.service.map(|it| it.to_string()).unwrap_or_default())
+        };
         assert_eq!(ours.kind().prefix, theirs.prefix);
         assert_eq!(ours.month().map(|month| month.to_string()), theirs.month);
         assert_eq!((end(ours.sender()), end(ours.receiver())), (theirs.sender, theirs.receiver));
@@ -21,7 +23,8 @@ fn both_ways_take_the_same_parts() {
 
 #[test]
 fn neither_takes_what_is_no_name() {
-    for name in ["UPPLAN_20260_9970100013_43_9970100062_11_20260401090000.CSV", "UP2KYO_x.CSV", "UPPLAN.CSV"] {
+    for name in ["UPPLAN_20260_9970100013_43_9970100062_11_20260401090000.CSV", "UP2KYO_x.CSV", "UPPLAN.CSV"]
+    {
         assert!(name.parse::<FileName>().is_err() && parts(name).is_none(), "{name}");
     }
 }

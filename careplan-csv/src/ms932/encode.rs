@@ -2,7 +2,7 @@
 
 use super::EncodeError;
 use super::decode::ascii_run;
-use super::tables::{code, code_of_three};
+use super::tables::{code, code_of_point, code_of_three};
 
 /// Writes a text as MS932 bytes, in the code that Windows writes where a character has several.
 ///
@@ -94,14 +94,9 @@ fn append(text: &str, bytes: &mut Vec<u8>) -> Result<(), EncodeError> {
 fn append_pairs(text: &[u8], bytes: &mut Vec<u8>) -> usize {
     let mut rest = text;
     // Four a turn. Each has three bytes, so that the next begins where a character does.
-    while let Some(([a, b, c, d, e, f, g, h, i, j, k, l], after)) = rest.split_first_chunk::<12>() {
-        let [first, second, third, fourth] =
-            [[*a, *b, *c], [*d, *e, *f], [*g, *h, *i], [*j, *k, *l]].map(code_of_three);
-        if first.min(second).min(third).min(fourth) < 0x100 {
-            break;
-        }
-        let [first, second, third, fourth] = [first, second, third, fourth].map(u64::from);
-        bytes.extend_from_slice(&(first << 48 | second << 32 | third << 16 | fourth).to_be_bytes());
+    while let Some((twelve, after)) = rest.split_first_chunk::<12>() {
+        let Some(codes) = codes_of_four(*twelve) else { break };
+        bytes.extend_from_slice(&codes);
         rest = after;
     }
     while let Some((three, after)) = rest.split_first_chunk::<3>()
@@ -111,6 +106,29 @@ fn append_pairs(text: &[u8], bytes: &mut Vec<u8>) -> usize {
         rest = after;
     }
     text.len() - rest.len()
+}
+
+/// The codes of four characters with three bytes of UTF-8 and a code of two bytes each, if they are such.
+#[inline]
+fn codes_of_four(utf8: [u8; 12]) -> Option<[u8; 8]> {
+    const LEADS: u64 = 0xF0_0000_F0_0000;
+    const THREE: u64 = 0xE0_0000_E0_0000;
+    let [first @ .., _, _, _, _] = utf8;
+    let [_, _, _, _, last @ ..] = utf8;
+    // Two characters a word: 1110pppp 10pppppp 10pppppp, twice.
+    let words = [u64::from_be_bytes(first) >> 16, u64::from_be_bytes(last) & 0xFFFF_FFFF_FFFF];
+    if words.iter().fold(0, |all, word| all | (word ^ THREE)) & LEADS != 0 {
+        return None;
+    }
+    let [a, b] = words
+        .map(|word| (word & 0x0F_0000_0F_0000) >> 4 | (word & 0x3F00_003F00) >> 2 | (word & 0x3F_00003F));
+    let codes = [a >> 24, a, b >> 24, b].map(|point| u64::from(code_of_point(point)));
+    // A code of one byte, or none, borrows.
+    if codes.iter().fold(0, |all, code| all | code.wrapping_sub(0x100)) >> 63 != 0 {
+        return None;
+    }
+    let [first, second, third, fourth] = codes;
+    Some((first << 48 | second << 32 | third << 16 | fourth).to_be_bytes())
 }
 
 #[cfg(test)]
@@ -124,6 +142,29 @@ mod tests {
             encode("∪∵￢纊髙Ⅰⅰ№").unwrap(),
             b"\x81\xBE\x81\xE6\x81\xCA\xFA\x5C\xFB\xFC\x87\x54\xFA\x40\x87\x82"
         );
+    }
+
+    #[test]
+    fn four_at_once_have_the_codes_of_each() {
+        // Every character of three bytes beside others, at each of the four places.
+        for point in 0x800..=0xFFFF {
+            let Some(character) = char::from_u32(point) else { continue };
+            for place in 0..4 {
+                let mut four = ['亜', '、', '龠', 'ア'];
+                four[place] = character;
+                let text: String = four.into_iter().collect();
+                let codes = four.map(code);
+                let expected = codes.iter().all(|code| *code >= 0x100);
+                let found = codes_of_four(text.as_bytes().try_into().unwrap());
+                assert_eq!(found.is_some(), expected, "{character:?}");
+                if let Some(found) = found {
+                    assert_eq!(found, codes.map(u16::to_be_bytes).concat()[..]);
+                }
+            }
+        }
+        for other in ["12345678亜x", "éééééé", "😀😀😀", "亜亜亜1é"] {
+            assert_eq!(codes_of_four(other.as_bytes().try_into().unwrap()), None);
+        }
     }
 
     #[test]

@@ -177,6 +177,12 @@ pub(super) fn code(character: char) -> u16 {
     u16::try_from(u32::from(character)).map_or(0, |point| ENCODE[usize::from(point)])
 }
 
+/// [`code`] of the code point in the lowest 16 bits of a word.
+#[inline]
+pub(super) fn code_of_point(point: u64) -> u16 {
+    ENCODE[(point & 0xFFFF) as usize]
+}
+
 /// [`code`] of the character that three bytes of UTF-8 write; 0 if they are not one character.
 #[inline]
 pub(super) fn code_of_three(bytes: [u8; 3]) -> u16 {
