@@ -3,12 +3,15 @@
 //! Every way runs once in each round, one after the other, so that a slow minute of the machine is charged to all of
 //! them; a first round that is not counted warms the heap. Prints tables in Markdown, with instructions for each
 //! byte where valgrind is at hand (`one_way` must be built beside it).
-//! `cargo run --release -p careplan-benches --bin performance -- [rounds] [megabytes]`
+//! `cargo run --release -p careplan-benches --bins` builds both; then
+//! `performance [rounds] [megabytes] [--write docs/performance.md]`, which also puts the tables behind the mark
+//! `<!-- measured -->` of that page.
 
 use careplan_benches::ways::{Data, Failure, LIMIT, OBVIOUS, Way, Written, checking, naming, reading};
 use careplan_benches::{obvious, read};
 use careplan_csv::Text;
 use careplan_model::{Table2, Table6};
+use std::fmt::Write as _;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -20,20 +23,40 @@ struct Measured {
 }
 
 fn main() -> Result<(), Failure> {
-    let mut arguments = std::env::args().skip(1).map(|argument| argument.parse::<usize>());
-    let rounds = arguments.next().transpose()?.unwrap_or(9);
-    let data = Data::new(arguments.next().transpose()?.unwrap_or(20) << 20)?;
-    println!("{}\n", machine());
-    println!(
+    let mut arguments: Vec<String> = std::env::args().skip(1).collect();
+    let page = match arguments.iter().position(|argument| argument == "--write") {
+        Some(at) => arguments.split_off(at).get(1).cloned(),
+        None => None,
+    };
+    let number = |at: usize, default| arguments.get(at).map_or(Ok(default), |text| text.parse::<usize>());
+    let text = measured(number(0, 9)?, number(1, 20)? << 20)?;
+    println!("{text}");
+    if let Some(page) = page {
+        let before = std::fs::read_to_string(&page)?;
+        let (head, _) = before.split_once(MARK).ok_or("the page has no mark")?;
+        std::fs::write(&page, format!("{head}{MARK}\n\n{text}"))?;
+    }
+    Ok(())
+}
+
+const MARK: &str = "<!-- measured -->";
+
+/// All tables.
+fn measured(rounds: usize, bytes: usize) -> Result<String, Failure> {
+    let mut out = String::new();
+    let data = Data::new(bytes)?;
+    writeln!(out, "{}\n", machine())?;
+    writeln!(
+        out,
         "{rounds} rounds; 第6表 {} bytes a record, 第2表 {}; units of sending {} bytes a person (slips), {} (plans).\n",
         data.short_file.len() / data.short.len(),
         data.long_file.len() / data.long.len(),
         data.slips.bytes() / data.slips.persons as usize,
         data.plans.bytes() / data.plans.persons as usize,
-    );
+    )?;
     let short = measure(reading::<read::Table6>(&data.short_file), rounds)?;
     let long = measure(reading::<read::Table2>(&data.long_file), rounds)?;
-    table(["Reading", "第6表", "第2表"], &short, &long);
+    table(&mut out, ["Reading", "第6表", "第2表"], &short, &long)?;
 
     let short = {
         let written = Written::<obvious::Table6, _, Table6<Text<'_>>>::of(&data.short_file, &data.short)?;
@@ -43,23 +66,23 @@ fn main() -> Result<(), Failure> {
         let written = Written::<obvious::Table2, _, Table2<Text<'_>>>::of(&data.long_file, &data.long)?;
         measure(written.ways(), rounds)?
     };
-    table(["Writing", "第6表", "第2表"], &short, &long);
+    table(&mut out, ["Writing", "第6表", "第2表"], &short, &long)?;
 
     let slips = measure(checking::<read::Table6>(&data.slips), rounds)?;
     let plans = measure(checking::<read::Table2>(&data.plans), rounds)?;
-    table(["Checking", "slips", "plans"], &slips, &plans);
+    table(&mut out, ["Checking", "slips", "plans"], &slips, &plans)?;
 
     let names = measure(naming(&data.names), rounds)?;
-    println!("| File names | names a second | × |\n|---|--:|--:|");
+    writeln!(out, "| File names | names a second | × |\n|---|--:|--:|")?;
     for way in &names {
         // A few thousand names.
         #[allow(clippy::cast_precision_loss)]
         let each = data.names.len() as f64 / way.time.as_secs_f64();
-        println!("| {} | {each:.0} | {:.1} |", way.name, rate(way) * base(&names));
+        writeln!(out, "| {} | {each:.0} | {:.1} |", way.name, rate(way) * base(&names))?;
     }
-    println!();
-    instructions();
-    Ok(())
+    writeln!(out)?;
+    instructions(&mut out)?;
+    Ok(out)
 }
 
 /// What the figures are of.
@@ -113,7 +136,12 @@ fn of(ways: &[Measured], name: &str) -> f64 {
     ways.iter().find(|way| way.name == name).map_or(f64::NAN, rate)
 }
 
-fn table([what, left, right]: [&str; 3], short: &[Measured], long: &[Measured]) {
+fn table(
+    out: &mut String,
+    [what, left, right]: [&str; 3],
+    short: &[Measured],
+    long: &[Measured],
+) -> std::fmt::Result {
     let has_limit = of(short, LIMIT).is_finite();
     let share = |ways: &[Measured], way: &Measured| {
         if has_limit { format!(" {:.0} % |", 100.0 * rate(way) / of(ways, LIMIT)) } else { String::new() }
@@ -123,7 +151,8 @@ fn table([what, left, right]: [&str; 3], short: &[Measured], long: &[Measured]) 
         "| {what} | {left} MB/s | × |{head} {right} MB/s | × |{head}\n|---|--:|--:|{line}--:|--:|{line}"
     );
     for (left, right) in short.iter().zip(long) {
-        println!(
+        writeln!(
+            out,
             "| {} | {:.0} | {:.1} |{} {:.0} | {:.1} |{}",
             left.name,
             rate(left) / 1e6,
@@ -132,19 +161,18 @@ fn table([what, left, right]: [&str; 3], short: &[Measured], long: &[Measured]) 
             rate(right) / 1e6,
             rate(right) * base(long),
             share(long, right),
-        );
+        )?;
     }
-    println!();
+    writeln!(out)
 }
 
 /// Instructions for each byte, by callgrind: what two rounds take more than one.
-fn instructions() {
+fn instructions(out: &mut String) -> std::fmt::Result {
     let Some(program) = std::env::current_exe().ok().map(|path| path.with_file_name("one_way")) else {
-        return;
+        return Ok(());
     };
     if !program.exists() || Command::new("valgrind").arg("--version").output().is_err() {
-        println!("(No instructions counted: valgrind or `one_way` is not there.)");
-        return;
+        return writeln!(out, "(No instructions counted: valgrind or `one_way` is not there.)");
     }
     let count = |way: &str, form: &str, rounds: &str| {
         let output = Command::new("valgrind")
@@ -160,7 +188,7 @@ fn instructions() {
         let bytes = text.lines().find(|line| line.ends_with(" bytes")).and_then(number)?;
         Some((collected, bytes))
     };
-    println!("| Instructions a byte (callgrind) | short | long |\n|---|--:|--:|");
+    writeln!(out, "| Instructions a byte (callgrind) | short | long |\n|---|--:|--:|")?;
     for way in [
         "obvious", "typed", "decoded", "checked", "items", "records", "owned", "borrowed", "verbatim",
         "rules",
@@ -170,6 +198,7 @@ fn instructions() {
             Some(format!("{:.1}", (two - one) / bytes))
         };
         let shown = |form| each(form).unwrap_or_else(|| "?".into());
-        println!("| {way} | {} | {} |", shown("6"), shown("2"));
+        writeln!(out, "| {way} | {} | {} |", shown("6"), shown("2"))?;
     }
+    Ok(())
 }

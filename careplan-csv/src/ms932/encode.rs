@@ -108,11 +108,16 @@ fn append_pairs(text: &[u8], bytes: &mut Vec<u8>) -> usize {
     text.len() - rest.len()
 }
 
+/// The bits of a character of three bytes, for two characters in a word.
+const fn twice(bits: u64) -> u64 {
+    bits << 24 | bits
+}
+
 /// The codes of four characters with three bytes of UTF-8 and a code of two bytes each, if they are such.
 #[inline]
 fn codes_of_four(utf8: [u8; 12]) -> Option<[u8; 8]> {
-    const LEADS: u64 = 0xF0_0000_F0_0000;
-    const THREE: u64 = 0xE0_0000_E0_0000;
+    const LEADS: u64 = twice(0xF0_0000);
+    const THREE: u64 = twice(0xE0_0000);
     let [first @ .., _, _, _, _] = utf8;
     let [_, _, _, _, last @ ..] = utf8;
     // Two characters a word: 1110pppp 10pppppp 10pppppp, twice.
@@ -120,8 +125,8 @@ fn codes_of_four(utf8: [u8; 12]) -> Option<[u8; 8]> {
     if words.iter().fold(0, |all, word| all | (word ^ THREE)) & LEADS != 0 {
         return None;
     }
-    let [a, b] = words
-        .map(|word| (word & 0x0F_0000_0F_0000) >> 4 | (word & 0x3F00_003F00) >> 2 | (word & 0x3F_00003F));
+    let [a, b] =
+        words.map(|word| (word & twice(0x0F_0000)) >> 4 | (word & twice(0x3F00)) >> 2 | (word & twice(0x3F)));
     let codes = [a >> 24, a, b >> 24, b].map(|point| u64::from(code_of_point(point)));
     // A code of one byte, or none, borrows.
     if codes.iter().fold(0, |all, code| all | code.wrapping_sub(0x100)) >> 63 != 0 {
