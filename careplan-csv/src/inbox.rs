@@ -6,7 +6,7 @@ pub use file::{Identity, InboxFile, Naming, StrayForm, Unreadable};
 
 use careplan_model::{FormKind, Transmission, kind};
 use file::Sorted;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 /// A folder, or a list of files, sorted: units of sending in the order of processing, and all the
@@ -84,7 +84,9 @@ impl InboxOptions {
     /// Lists the files of these folders, and these files, without looking into them.
     pub fn list<P: AsRef<Path>>(&self, paths: impl IntoIterator<Item = P>) -> Listing {
         let mut listing = Listing::default();
+        let mut count = 0_u64;
         for path in paths {
+            count += 1;
             let path = path.as_ref();
             match std::fs::metadata(path) {
                 Ok(metadata) if metadata.is_dir() => self.folder(path, &mut listing),
@@ -92,9 +94,11 @@ impl InboxOptions {
                 Err(error) => listing.unreadable.push(self.unreadable(path, error)),
             }
         }
-        // A file that was named twice, or named beside its folder, is there once.
-        let mut seen = HashSet::new();
-        listing.files.retain(|path| seen.insert(same_place(path)));
+        // A file that was named twice, or named beside its folder, is there once. (Of one folder no file comes twice.)
+        if count > 1 {
+            let (mut seen, mut folders) = (HashSet::new(), HashMap::new());
+            listing.files.retain(|path| seen.insert(same_place(path, &mut folders)));
+        }
         listing
     }
 
@@ -175,11 +179,14 @@ impl Inbox {
     }
 }
 
-/// The path with its folder resolved; a link stays another file than the one it leads to.
-fn same_place(path: &Path) -> PathBuf {
+/// The path with its folder resolved, which is done once for each; a link stays another file than the one it leads to.
+fn same_place(path: &Path, folders: &mut HashMap<PathBuf, Option<PathBuf>>) -> PathBuf {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    match (std::fs::canonicalize(folder), path.file_name()) {
-        (Ok(folder), Some(name)) => folder.join(name),
+    if !folders.contains_key(folder) {
+        folders.insert(folder.to_owned(), std::fs::canonicalize(folder).ok());
+    }
+    match (folders.get(folder), path.file_name()) {
+        (Some(Some(folder)), Some(name)) => folder.join(name),
         _ => path.to_owned(),
     }
 }

@@ -96,6 +96,11 @@ impl Lexer {
         }
     }
 
+    /// Before an entry inside a file.
+    pub(crate) fn between(limit: usize, records: u64, line: u64, offset: u64, header_possible: bool) -> Self {
+        Self { records, line, offset, limit, state: State::Between, header_possible }
+    }
+
     /// Looks at what stands at the start of `input`. `complete` says that the file ends with it.
     pub(crate) fn step(&mut self, input: &[u8], complete: bool) -> Step {
         self.step_over(input, complete, &mut |_| {})
@@ -259,6 +264,21 @@ impl Lexer {
         self.limit
     }
 
+    /// How many records were seen.
+    pub(crate) fn records(&self) -> u64 {
+        self.records
+    }
+
+    /// The physical line on which the next entry begins.
+    pub(crate) fn line(&self) -> u64 {
+        self.line
+    }
+
+    /// The byte at which the next entry begins.
+    pub(crate) fn offset(&self) -> u64 {
+        self.offset
+    }
+
     /// The rest of a record over the limit: goes on to the next line that begins like a record.
     /// `None` when `input` begins with one.
     fn skip_to_record(&mut self, input: &[u8], mut at_line_start: bool, complete: bool) -> Option<Step> {
@@ -372,7 +392,7 @@ fn begins_like_record(input: &[u8], complete: bool) -> Option<bool> {
 
 /// A header row: the first field is no version, and the first three hold a text and no digit.
 /// Records always begin with digits, so that a record with a broken first item is not taken for one.
-fn is_header(body: &[u8]) -> bool {
+pub(crate) fn is_header(body: &[u8]) -> bool {
     let mut fields = Fields::new(body).take(3).map(|field| field.content());
     let Some(first) = fields.next() else { return false };
     let is_version = first.len() == 6 && first.iter().all(u8::is_ascii_digit);

@@ -26,6 +26,7 @@
 //! | borrowed forms | their texts as `&str`, in one buffer that is used again | [`TextBuffer`] |
 //! | a file in memory | forms whose texts are checked and counted, not decoded | [`CheckedText`] |
 //! | a file in memory | items one by one: blank, valid, invalid with their bytes | [`records`], [`Record::items`] |
+//! | a large file in memory | parts of it, each to be read on a core of its own | [`split`] |
 //! | anything that reads | owned forms, in constant memory | [`from_reader`] |
 //! | anything that reads | records or borrowed forms, in constant memory | [`Reader`] |
 //! | a folder of received files | units of sending, renamed files, what cannot be read | [`Inbox`] |
@@ -79,6 +80,7 @@ mod reader;
 mod record;
 mod slice;
 mod sniff;
+mod split;
 mod text;
 mod unit;
 mod writer;
@@ -93,6 +95,7 @@ pub use reader::{Chunk, ChunkForms, OwnedForms, Reader, from_reader};
 pub use record::{ItemState, Record, RecordItem, RecordPlace, VersionFit};
 pub use slice::{Entries, Forms, Typed, entries, forms, from_slice, problems, records};
 pub use sniff::{Encoding, recognise};
+pub use split::{Part, PartEntries, PartForms, split, split_with_limit};
 pub use text::{CheckedText, FromText, Text, TextBuffer, TextError};
 pub use unit::{UnitError, file_to_vec, read_unit, write_unit};
 pub use writer::{TextRefusal, WriteOptions, WriteText, Writer, to_vec, to_writer};

@@ -103,6 +103,11 @@ impl<'a> Entries<'a> {
         (self.rest.0.len(), self.lexer)
     }
 
+    /// How many bytes are not read yet.
+    pub(crate) fn left(&self) -> usize {
+        self.rest.0.len()
+    }
+
     fn take(&mut self, length: usize) -> &'a [u8] {
         let (head, rest) = self.rest.0.split_at_checked(length).unwrap_or((self.rest.0, b""));
         self.rest = Bytes(rest);
@@ -191,6 +196,11 @@ impl<'a, F: FormOf<T>, T: FromText<'a>> Forms<'a, F, T> {
 }
 
 impl<'a, F, T> Forms<'a, F, T> {
+    /// How many bytes are not read yet.
+    pub(crate) fn left(&self) -> usize {
+        self.entries.left()
+    }
+
     /// The entries that are not read yet.
     pub(crate) fn into_entries(self) -> Entries<'a> {
         self.entries

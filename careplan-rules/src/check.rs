@@ -8,6 +8,7 @@ use careplan_csv::{Encoding, Entry};
 use careplan_model::{
     Endpoint, FileName, FileNameError, FormKind, Layout, LayoutFamily, Timestamp, YearMonth,
 };
+use std::any::Any;
 use std::path::PathBuf;
 
 /// A family of rules: what they say, and how they are checked.
@@ -69,6 +70,24 @@ pub trait Check {
     fn end(&mut self, findings: &mut Findings<'_>) {
         let _ = findings;
     }
+
+    /// Whether units may be divided among several of these checks, each on a core of its own. Then nothing of a unit
+    /// may be needed beyond its end but what is [handed over](Self::hand_over). Unless a check says so, all is checked
+    /// on one core.
+    fn is_by_unit(&self) -> bool {
+        false
+    }
+
+    /// What is kept for the [`end`](Self::end) of the unit, or of the files that are none, that were seen last; the
+    /// check forgets it.
+    fn hand_over(&mut self) -> Option<Box<dyn Any + Send>> {
+        None
+    }
+
+    /// Keeps for the [`end`](Self::end) what another of these checks handed over; in the order of the units.
+    fn take_over(&mut self, kept: Box<dyn Any + Send>) {
+        drop(kept);
+    }
 }
 
 /// What the name of a file is.
@@ -110,13 +129,20 @@ pub struct FileContext {
     pub(crate) count_in_v3: usize,
 }
 
+impl Naming {
+    /// The name by the standard; for a renamed file the one that stands in its name.
+    pub fn file_name(&self) -> Option<&FileName> {
+        match self {
+            Self::Standard(name) | Self::Renamed { found: name, .. } => Some(name),
+            Self::Other(_) => None,
+        }
+    }
+}
+
 impl FileContext {
     /// The name by the standard; for a renamed file the one that stands in its name.
     pub fn file_name(&self) -> Option<&FileName> {
-        match &self.naming {
-            Naming::Standard(name) | Naming::Renamed { found: name, .. } => Some(name),
-            Naming::Other(_) => None,
-        }
+        self.naming.file_name()
     }
 
     /// Whether the file is read as this kind.

@@ -113,6 +113,32 @@ impl<'p> Findings<'p> {
         }
     }
 
+    /// Takes what was found later, as if it had been added here one by one.
+    pub(crate) fn absorb(&mut self, later: Self) {
+        for (id, other) in later.tallies {
+            let tally = self.tallies.entry(id).or_insert(Tally::new(other.rule));
+            tally.errors += other.errors;
+            tally.warnings += other.warnings;
+            tally.infos += other.infos;
+            tally.not_run += other.not_run;
+        }
+        for finding in later.kept {
+            // What was kept was counted too.
+            if let Some(tally) = self.tallies.get_mut(finding.rule.id)
+                && tally.kept < self.profile.cap
+            {
+                tally.kept += 1;
+                self.kept.push(finding);
+            }
+        }
+        for (file, mend) in later.mends {
+            let own = self.mends.entry(file).or_default();
+            own.edits.extend(mend.edits);
+            own.name = mend.name.or(own.name.take());
+            own.recode |= mend.recode;
+        }
+    }
+
     /// The findings in source order, the counts by id, the mends by file.
     pub(crate) fn finish(self) -> (Vec<Finding>, Vec<Tally>, BTreeMap<FileId, Mend>) {
         let mut kept = self.kept;

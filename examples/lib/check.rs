@@ -4,10 +4,12 @@ mod fix;
 mod options;
 
 use crate::cli::{Outcome, bundled_data};
+use crate::progress::Progress;
 use careplan_rules::output::{self, Plain};
 use careplan_rules::{Checker, Registry, Report};
 use options::{Format, Options};
 use std::io::{self, Write};
+use std::sync::Arc;
 
 /// Checks files or folders by all rules: `check [PATH...] [--profile send|receive|emergency] …`.
 ///
@@ -40,8 +42,15 @@ pub fn check(arguments: &[String], out: &mut dyn Write, errors: &mut dyn Write) 
     if missing {
         return Ok(Outcome::CouldNotRun);
     }
-    let checker = Checker::new(options.profile.clone());
-    let report = checker.check_paths(&options.paths);
+    let checker = Checker::new(options.profile.clone()).on_threads(options.threads);
+    let report = {
+        let seen = Arc::new(careplan_rules::Progress::default());
+        let checker = checker.clone().with_progress(Arc::clone(&seen));
+        // Who reads JSON or SARIF is a program.
+        let _progress =
+            (options.format == Format::Text).then(|| Progress::of(move || (seen.done(), seen.files())));
+        checker.check_paths(&options.paths)
+    };
     print(&report, &options, out)?;
     if report.files.is_empty() && report.unreadable.is_empty() {
         writeln!(errors, "there is no file of the exchange here")?;

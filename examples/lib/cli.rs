@@ -57,6 +57,15 @@ pub fn run(program: Program) -> ExitCode {
     }
 }
 
+/// How many threads work at once.
+pub(crate) fn cores() -> usize {
+    if cfg!(feature = "parallel") {
+        std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
+    } else {
+        1
+    }
+}
+
 /// The sample units that come with the project.
 pub(crate) fn bundled_data() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data").join("valid")

@@ -42,6 +42,9 @@ pub(crate) struct Recogniser {
 struct Candidate {
     kind: &'static FormKind,
     layout: &'static Layout,
+    /// By family: how many fields a record has, and how many at least if some at the end are cut off. Told once, since
+    /// most files are small, and looking at all kinds of layouts for each record would take longer than to read them.
+    fields: [(usize, usize); 2],
     /// Records with a fitting number of fields.
     records: usize,
     /// Items of those records that say something: values, and blanks that may not be.
@@ -56,9 +59,11 @@ impl Recogniser {
         let candidates: Vec<_> = kinds
             .iter()
             .filter_map(|kind| {
+                let layout = kind.layout?;
                 Some(Candidate {
                     kind,
-                    layout: kind.layout?,
+                    layout,
+                    fields: [LayoutFamily::V4, LayoutFamily::V3].map(|family| fields(layout, family)),
                     records: 0,
                     items: 0,
                     misfits: 0,
@@ -94,19 +99,21 @@ impl Recogniser {
     }
 }
 
+/// The number of fields in a family, and the number of those up to the last that must be there.
+fn fields(layout: &'static Layout, family: LayoutFamily) -> (usize, usize) {
+    let required = layout.items_in(family).enumerate().filter(|(_, item)| item.required);
+    (layout.count_in(family), required.last().map_or(0, |(place, _)| place + 1))
+}
+
 impl Candidate {
     fn look_at(&mut self, record: &Record<'_>, count: usize) {
-        let layout = self.layout;
-        let complete = |family| count == layout.count_in(family);
-        let cut_off = |family| {
-            count < layout.count_in(family) && !layout.items_in(family).skip(count).any(|item| item.required)
-        };
-        let families = [LayoutFamily::V4, LayoutFamily::V3];
-        if !families.into_iter().any(|family| complete(family) || cut_off(family)) {
+        let complete = |(all, _): &(usize, usize)| count == *all;
+        let cut_off = |(all, least): &(usize, usize)| count < *all && count >= *least;
+        if !self.fields.iter().any(|fields| complete(fields) || cut_off(fields)) {
             return;
         }
         self.records += 1;
-        for entry in record.items(layout) {
+        for entry in record.items(self.layout) {
             let Some(item) = entry.item else { continue };
             match entry.check() {
                 ItemState::Blank if item.required => {
@@ -123,7 +130,7 @@ impl Candidate {
                 }
             }
         }
-        if !families.into_iter().any(complete) {
+        if !self.fields.iter().any(complete) {
             self.is_cut_off = true;
             self.misfits += 1;
         }

@@ -19,6 +19,7 @@ mod practice;
 mod problems;
 mod round_trip;
 mod spans;
+mod split;
 mod standard_examples;
 mod table7_samples;
 mod text;

@@ -20,6 +20,7 @@ use crate::sample::{
     PLAN, PLAN_DELETION, PLAN_V3, SLIP, SLIP_V3, SUPPORT,
 };
 use careplan_csv::Entry;
+use std::any::Any;
 
 /// Units of sending and relations between files.
 pub static FAMILY: Family = Family {
@@ -357,5 +358,14 @@ impl Check for SetCheck {
 
     fn end(&mut self, findings: &mut Findings<'_>) {
         self.all().into_iter().for_each(|check| check.end(findings));
+    }
+
+    /// Only which files stand in a unit is compared beyond it.
+    fn hand_over(&mut self) -> Option<Box<dyn Any + Send>> {
+        self.units.hand_over()
+    }
+
+    fn take_over(&mut self, kept: Box<dyn Any + Send>) {
+        self.units.take_over(kept);
     }
 }

@@ -7,6 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 pub(super) const USAGE: &str = "usage: check [PATH...] [--profile send|receive|emergency] [--format text|json|sarif] [--lang ja|en]
              [--today YYYY-MM-DD] [--level ID=LEVEL]... [--cap N] [--show-values] [--fix OUT_DIR]
+             [--threads N]
 Checks files or folders (with their subfolders) by all rules. Without PATH: the sample data of the project.
 --profile      send (default): files about to be sent; receive: files that somebody else made; emergency: as send,
                with welfare equipment allowed to go without codes
@@ -15,6 +16,7 @@ Checks files or folders (with their subfolders) by all rules. Without PATH: the 
 --cap          how many findings of one rule are listed (200); all are counted
 --show-values  shows the characters at fault, which may be personal
 --fix          writes mended copies of all files into a folder, which must not hold them yet
+--threads      how many cores are used (all); the report is the same
 Exit code 0: no finding of level error; 1: some; 2: could not run.";
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -30,6 +32,8 @@ pub(super) struct Options {
     pub(super) format: Format,
     pub(super) language: Language,
     pub(super) fix: Option<PathBuf>,
+    /// 0 for all cores.
+    pub(super) threads: usize,
 }
 
 impl Options {
@@ -40,6 +44,7 @@ impl Options {
             format: Format::Text,
             language: Language::Japanese,
             fix: None,
+            threads: 0,
         };
         let registry = Registry::standard();
         // The situation comes first, whatever its place: the other settings are put on top of it.
@@ -87,6 +92,11 @@ impl Options {
                 "--cap" => {
                     let cap = value()?.parse().map_err(|_| format!("--cap is a number\n{USAGE}"))?;
                     options.profile = profile.with_cap(cap);
+                }
+                "--threads" => {
+                    let threads = value()?.parse().ok().filter(|threads| (1..=256).contains(threads));
+                    options.threads =
+                        threads.ok_or_else(|| format!("--threads is a number from 1 to 256\n{USAGE}"))?;
                 }
                 "--show-values" => options.profile = profile.showing_values(true),
                 "--fix" => {

@@ -11,6 +11,7 @@ use crate::rule::Bilingual;
 use careplan_model::{
     Endpoint, FileName, FormKind, LayoutFamily, Timestamp, UnitKind, YearMonth, kind, unit_kind,
 };
+use std::any::Any;
 use std::collections::BTreeMap;
 
 /// Kinds of file as bits, by their places in the standard's list.
@@ -185,6 +186,17 @@ impl Check for Units {
         }
         for set in Set::ALL {
             incomplete(set, &units, findings);
+        }
+    }
+
+    fn hand_over(&mut self) -> Option<Box<dyn Any + Send>> {
+        Some(Box::new(std::mem::take(self)))
+    }
+
+    fn take_over(&mut self, kept: Box<dyn Any + Send>) {
+        if let Ok(later) = kept.downcast::<Self>() {
+            self.seen.extend(later.seen);
+            self.strays.extend(later.strays);
         }
     }
 }
