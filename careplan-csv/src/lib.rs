@@ -73,6 +73,7 @@ mod fast;
 mod inbox;
 mod lexer;
 pub mod ms932;
+mod new_file;
 pub mod office;
 mod problem;
 mod quoted;

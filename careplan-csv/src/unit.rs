@@ -2,13 +2,13 @@
 
 use crate::error::Error;
 use crate::inbox::{Inbox, InboxFile};
+use crate::new_file;
 use crate::slice::from_slice;
 use crate::writer::{WriteOptions, WriteText, Writer};
 use careplan_model::{
     FileContent, FileName, FormFile, FormList, LayoutVisitor, ListVisitor, ListedForm, Transmission,
 };
-use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 impl InboxFile {
@@ -143,7 +143,8 @@ pub fn file_to_vec<T: WriteText>(file: &FormFile<T>, options: &WriteOptions) -> 
 }
 
 /// Writes a unit of sending into a folder, which must exist. Nothing is overwritten, and either all files
-/// are there afterwards or none.
+/// are there afterwards or none. Each is written beside its place first (`NAME.1.part`), so that a crash never leaves
+/// half a file under its name.
 ///
 /// # Errors
 ///
@@ -167,27 +168,10 @@ pub fn write_unit<T: WriteText>(
     if !failed.is_empty() {
         return Err(UnitError { files: failed });
     }
-    let mut written = Vec::new();
-    for (path, bytes) in ready {
-        if let Err(error) = write_new(&path, &bytes, &mut written) {
-            // Half a unit would be taken for a whole one.
-            for path in &written {
-                let _ = fs::remove_file(path);
-            }
-            return Err(UnitError { files: vec![(path, error.into())] });
-        }
-    }
-    Ok(written)
+    // Half a unit would be taken for a whole one.
+    new_file::write_all(ready).map_err(|(path, error)| UnitError { files: vec![(path, error.into())] })
 }
 
 fn path_of(folder: &Path, name: &FileName) -> PathBuf {
     folder.join(name.to_string())
-}
-
-/// Writes a file that is not there yet, and notes it as soon as it is.
-fn write_new(path: &Path, bytes: &[u8], written: &mut Vec<PathBuf>) -> io::Result<()> {
-    let mut file = File::create_new(path)?;
-    written.push(path.to_owned());
-    file.write_all(bytes)?;
-    file.sync_all()
 }

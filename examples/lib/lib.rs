@@ -9,6 +9,7 @@ mod folders;
 mod fukushi;
 mod generate;
 mod ledger;
+mod new_file;
 mod new_folders;
 mod progress;
 mod reconcile;

@@ -4,6 +4,7 @@ mod options;
 mod report;
 
 use crate::cli::{Outcome, bundled_data};
+use crate::new_file::NewFile;
 use crate::new_folders::NewFolders;
 use careplan_csv::{
     Inbox, InboxFile, InboxOptions, Naming, UnitError, Unreadable, WriteOptions, read_unit, write_unit,
@@ -312,8 +313,10 @@ fn inboxes(sources: &[PathBuf]) -> Vec<Inbox> {
 /// Copies to a file that is not there yet, and notes it as soon as it is.
 fn copy_new(from: &Path, to: &Path, written: &mut Vec<PathBuf>) -> io::Result<()> {
     let mut source = fs::File::open(from)?;
-    let mut file = fs::File::create_new(to)?;
-    written.push(to.to_owned());
+    let (mut file, new) = NewFile::create(to)?;
     io::copy(&mut source, &mut file)?;
-    file.sync_all()
+    file.sync_all()?;
+    new.publish()?;
+    written.push(to.to_owned());
+    Ok(())
 }

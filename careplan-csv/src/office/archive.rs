@@ -4,6 +4,7 @@ use super::digest::Digest;
 use super::receipt::{Direction, Receipt, day_text};
 use super::receipts::{Log, RECEIPTS};
 use crate::inbox::InboxOptions;
+use crate::new_file::NewFile;
 use careplan_model::Timestamp;
 use core::fmt;
 use std::fs::{self, File};
@@ -382,18 +383,15 @@ fn numbered(name: &str, number: u32) -> String {
 /// Copies a file to a path that is not taken, with its time.
 fn copy_new(path: &Path, new_path: &Path) -> io::Result<()> {
     let mut from = File::open(path)?;
-    let mut to = File::create_new(new_path)?;
-    let copied = io::copy(&mut from, &mut to).and_then(|_| {
+    let new = NewFile::create(new_path, |to| {
+        io::copy(&mut from, to)?;
         // Not every file system keeps times; the bytes are what counts.
         if let Ok(modified) = from.metadata().and_then(|metadata| metadata.modified()) {
             let _ = to.set_modified(modified);
         }
-        to.sync_all()
-    });
-    if copied.is_err() {
-        let _ = fs::remove_file(new_path);
-    }
-    copied
+        Ok(())
+    })?;
+    new.publish().map(|_| ())
 }
 
 /// Where files are put.

@@ -6,6 +6,8 @@ mod bundled;
 mod common;
 mod editions;
 mod fast_path;
+mod faults;
+mod glibc;
 mod hostile;
 mod inbox;
 mod ledger;

@@ -1,5 +1,6 @@
 //! The tests of careplan-model, in one program: linking each file of tests by itself takes minutes.
 
+mod check_digits;
 mod editions;
 mod file_names;
 mod form_list;
@@ -13,3 +14,4 @@ mod transmission;
 mod unit_forms;
 mod views;
 mod wareki;
+mod wareki_calendar;

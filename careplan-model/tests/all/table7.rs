@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod data;
+#[cfg(feature = "serde")] // with the plans of the laws
+mod exact;
 #[cfg(feature = "serde")] // they look at records as JSON
 mod laws;
 mod limits;

@@ -1,5 +1,6 @@
 //! Mended copies of files; the input is never touched.
 
+use crate::new_file::NewFile;
 use careplan_csv::InboxOptions;
 use careplan_rules::{Checker, Document, Mend, Report};
 use std::collections::{HashMap, HashSet};
@@ -107,7 +108,20 @@ fn write_one(
     if let Some(folder) = written.parent() {
         fs::create_dir_all(folder).map_err(at(folder))?;
     }
-    let mut out = BufWriter::new(File::create_new(written).map_err(at(written))?);
+    let (out, new) = NewFile::create(written).map_err(at(written))?;
+    let what = fill(path, file, written, BufWriter::new(out), mend, checker)?;
+    new.publish().map_err(at(written))?;
+    Ok(what)
+}
+
+fn fill(
+    path: &Path,
+    file: File,
+    written: &Path,
+    mut out: BufWriter<File>,
+    mend: Option<&Mend>,
+    checker: &Checker,
+) -> Result<&'static str, Failure> {
     let Some(mend) = mend else {
         copy(path, &mut out)?;
         return Ok("as it was");

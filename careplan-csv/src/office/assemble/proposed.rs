@@ -2,11 +2,12 @@
 
 use super::image::Edit;
 use super::set::SetId;
+use crate::new_file;
 use crate::office::Digest;
 use careplan_model::{FileName, FormKind, Timestamp};
 use core::fmt;
-use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// A set that can be sent: which files it is made of, and the names that they get.
@@ -189,28 +190,13 @@ impl ProposedSet {
         if !failed.is_empty() {
             return Err(SetError { files: failed });
         }
-        let mut written = Vec::new();
-        for (path, bytes) in ready {
-            if let Err(error) = write_new(&path, &bytes, &mut written) {
-                // Half a set would be taken for a whole one.
-                for path in &written {
-                    let _ = fs::remove_file(path);
-                }
-                let fault = match error.kind() {
-                    io::ErrorKind::AlreadyExists => SetFault::AlreadyThere,
-                    _ => SetFault::Io(error),
-                };
-                return Err(SetError { files: vec![(path, fault)] });
-            }
-        }
-        Ok(written)
+        // Half a set would be taken for a whole one.
+        new_file::write_all(ready).map_err(|(path, error)| {
+            let fault = match error.kind() {
+                io::ErrorKind::AlreadyExists => SetFault::AlreadyThere,
+                _ => SetFault::Io(error),
+            };
+            SetError { files: vec![(path, fault)] }
+        })
     }
-}
-
-/// Writes a file that is not there yet, and notes it as soon as it is.
-fn write_new(path: &Path, bytes: &[u8], written: &mut Vec<PathBuf>) -> io::Result<()> {
-    let mut file = File::create_new(path)?;
-    written.push(path.to_owned());
-    file.write_all(bytes)?;
-    file.sync_all()
 }

@@ -14,7 +14,9 @@ const CODES: [&str; 8] = ["111211", "117211", "116275", "151343", "155301", "171
 const TYPES: [&str; 5] = ["11", "15", "17", "21", "A4"];
 
 /// Lines of every kind, in any order.
-fn plan(units: impl Strategy<Value = i32> + Clone + 'static) -> impl Strategy<Value = Vec<Table6>> {
+pub(crate) fn plan(
+    units: impl Strategy<Value = i32> + Clone + 'static,
+) -> impl Strategy<Value = Vec<Table6>> {
     let one = (
         select(&OFFICES[..]),
         select(&CODES[..]),
@@ -41,7 +43,7 @@ fn plan(units: impl Strategy<Value = i32> + Clone + 'static) -> impl Strategy<Va
 }
 
 /// Facts of every kind; some are missing now and then.
-fn all_facts(limit: impl Strategy<Value = i32> + Clone + 'static) -> impl Strategy<Value = Facts> {
+pub(crate) fn all_facts(limit: impl Strategy<Value = i32> + Clone + 'static) -> impl Strategy<Value = Facts> {
     let bearer = (
         select(&OFFICES[..]),
         select(&TYPES[..]),
@@ -111,7 +113,7 @@ fn all_facts(limit: impl Strategy<Value = i32> + Clone + 'static) -> impl Strate
     })
 }
 
-fn small() -> impl Strategy<Value = i32> + Clone {
+pub(crate) fn small() -> impl Strategy<Value = i32> + Clone {
     prop_oneof![6 => 1..1500i32, 1 => -200..=0i32, 1 => Just(760)]
 }
 
@@ -150,7 +152,7 @@ fn sum<'a>(records: impl IntoIterator<Item = &'a Table7>, place: usize) -> Optio
 }
 
 /// Every record that bears money.
-fn billed<'a>(month: &'a Table7Month, facts: &Facts) -> Vec<&'a Table7> {
+pub(crate) fn billed<'a>(month: &'a Table7Month, facts: &Facts) -> Vec<&'a Table7> {
     let mut billed = Vec::new();
     for group in &month.groups {
         for row in &group.rows {
