@@ -53,6 +53,7 @@ where
     for _ in 0..rounds {
         match way {
             "typed" => drop(read::typed::<M>(file)?),
+            "streamed" => drop(read::streamed::<M>(file)?),
             "decoded" => drop(read::decoded::<M>(file, &mut texts)?),
             "checked" => drop(read::checked::<M>(file)?),
             "items" => drop(read::items::<M>(file)),

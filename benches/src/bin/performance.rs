@@ -147,9 +147,10 @@ fn table(
         if has_limit { format!(" {:.0} % |", 100.0 * rate(way) / of(ways, LIMIT)) } else { String::new() }
     };
     let (head, line) = if has_limit { (" of the limit |", "--:|") } else { ("", "") };
-    println!(
+    writeln!(
+        out,
         "| {what} | {left} MB/s | × |{head} {right} MB/s | × |{head}\n|---|--:|--:|{line}--:|--:|{line}"
-    );
+    )?;
     for (left, right) in short.iter().zip(long) {
         writeln!(
             out,
@@ -190,8 +191,8 @@ fn instructions(out: &mut String) -> std::fmt::Result {
     };
     writeln!(out, "| Instructions a byte (callgrind) | short | long |\n|---|--:|--:|")?;
     for way in [
-        "obvious", "typed", "decoded", "checked", "items", "records", "owned", "borrowed", "verbatim",
-        "rules",
+        "obvious", "typed", "streamed", "decoded", "checked", "items", "records", "owned", "borrowed",
+        "verbatim", "rules",
     ] {
         let each = |form| {
             let ((one, bytes), (two, _)) = (count(way, form, "1")?, count(way, form, "2")?);
