@@ -2,11 +2,13 @@
 //!
 //! The item's type says what to look for next (six digits and a comma; a date; text up to its
 //! closing quote), so that splitting, typing and checking are one step. Whatever is not as expected
-//! ends the attempt, and the strict lexer reads the record again and says what is wrong. Both give
-//! equal results on every input, which a property test shows.
+//! ends the attempt. A second one allows all that is right (values in quotes, short codes, the end of the file), and
+//! the strict lexer reads what is left and says what is wrong. All give equal results on every input, which a
+//! property test shows.
 
-// One form is read by one function, nearly without calls for its items.
-#![expect(clippy::inline_always)]
+// One form is read by one function, nearly without calls for its items. Builds for development, where that costs
+// minutes, are left as they are.
+#![allow(clippy::inline_always)]
 
 use crate::quoted::Quoted;
 use crate::record::VersionFit;
@@ -28,11 +30,25 @@ pub(crate) struct Fast<F> {
     pub(crate) fit: VersionFit,
 }
 
+/// Reads the form at the start of `input`, if every item is as it is in nearly every file.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(crate) fn usual<'a, F: FormOf<T>, T: FromText<'a>>(input: &'a [u8], limit: usize) -> Option<Fast<F>> {
+    read::<F, T, true>(input, limit)
+}
+
 /// Reads the form at the start of `input`; `None` leaves the record to the strict lexer.
-#[inline]
-pub(crate) fn read<'a, F: FormOf<T>, T: FromText<'a>>(input: &'a [u8], limit: usize) -> Option<Fast<F>> {
+#[inline(never)]
+pub(crate) fn any<'a, F: FormOf<T>, T: FromText<'a>>(input: &'a [u8], limit: usize) -> Option<Fast<F>> {
+    read::<F, T, false>(input, limit)
+}
+
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn read<'a, F: FormOf<T>, T: FromText<'a>, const USUAL: bool>(
+    input: &'a [u8],
+    limit: usize,
+) -> Option<Fast<F>> {
     let (family, fit) = family(input)?;
-    let mut source = FastSource { rest: input, family, lines: 1, text: PhantomData };
+    let mut source = FastSource::<T, USUAL> { rest: input, family, lines: 1, text: PhantomData };
     let form = F::read(&mut source)?;
     let line_end = source.line_end()?;
     let length = input.len() - source.rest.len() + line_end;
@@ -40,7 +56,7 @@ pub(crate) fn read<'a, F: FormOf<T>, T: FromText<'a>>(input: &'a [u8], limit: us
 }
 
 /// By which layout the record is to be read, and why. If it can be read so, its count agrees.
-#[inline]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn family(input: &[u8]) -> Option<(LayoutFamily, VersionFit)> {
     // The edition in force, which nearly every file is of.
     if input.starts_with(b"202407,") {
@@ -53,7 +69,7 @@ fn family(input: &[u8]) -> Option<(LayoutFamily, VersionFit)> {
     })
 }
 
-struct FastSource<'a, T> {
+struct FastSource<'a, T, const USUAL: bool> {
     /// What is not read yet: the comma before the next item, or the line end.
     rest: &'a [u8],
     family: LayoutFamily,
@@ -62,10 +78,10 @@ struct FastSource<'a, T> {
     text: PhantomData<T>,
 }
 
-impl<'a, T> FastSource<'a, T> {
+impl<'a, T, const USUAL: bool> FastSource<'a, T, USUAL> {
     /// Where an item begins: behind its comma, which all items but the first have. If the item before
     /// ends otherwise than by a comma, it was not what its type says, or the record is short.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn begin(&self, item: &'static Item) -> Option<&'a [u8]> {
         match self.rest {
             rest if item.number == 1 => Some(rest),
@@ -74,19 +90,16 @@ impl<'a, T> FastSource<'a, T> {
         }
     }
 
-    /// The value that stands at the start of `rest`.
-    #[inline(always)]
-    fn scan<V: Value>(&mut self, rest: &'a [u8]) -> Option<Option<V>> {
-        let (value, rest) = match V::scan(rest) {
-            Some((value, length)) => (Some(value), rest.get(length..)?),
-            None => blank_or_quoted(rest)?,
-        };
-        self.rest = rest;
+    /// The value at the start of `rest`, if it is as nearly all are.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn usual<V: Value>(&mut self, rest: &'a [u8]) -> Option<V> {
+        let (value, length) = V::scan(rest)?;
+        self.rest = rest.get(length..)?;
         Some(value)
     }
 
     /// The length of the line end, once all items are read; `None` for a lone CR or a longer line.
-    #[inline]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn line_end(&self) -> Option<usize> {
         match self.rest {
             [b'\r', b'\n', ..] => Some(2),
@@ -96,34 +109,39 @@ impl<'a, T> FastSource<'a, T> {
     }
 
     /// The length of the quoted text at the start of `rest`, with its quotes. Only in these can lines end.
-    #[inline]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn quoted(&mut self, rest: &[u8]) -> Option<usize> {
-        let text = Quoted::read(rest.get(1..)?)?;
+        let text = Quoted::read(rest.get(1..)?);
         self.lines += text.lines;
-        Some(text.length + 1)
+        (text.length > 0).then_some(text.length + 1)
     }
 }
 
-impl<'a, T: FromText<'a>> Source for FastSource<'a, T> {
+impl<'a, T: FromText<'a>, const USUAL: bool> Source for FastSource<'a, T, USUAL> {
     type Text = T;
     const STOPS_AT_FIRST: bool = true;
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn has(&self, item: &'static Item) -> bool {
         item.is_in(self.family)
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn value<V: Value>(&mut self, item: &'static Item) -> Option<Option<V>> {
         let rest = self.begin(item)?;
-        if rest.first() == Some(&b',') {
-            self.rest = rest;
-            return Some(None);
+        if USUAL {
+            if rest.first() == Some(&b',') {
+                self.rest = rest;
+                return Some(None);
+            }
+            return self.usual(rest).map(Some);
         }
-        self.scan(rest)
+        let mut value = None;
+        self.rest = any_value(rest, &mut value)?;
+        Some(value)
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn text(&mut self, item: &'static Item) -> Option<Option<T>> {
         let rest = self.begin(item)?;
         let length = match rest.first()? {
@@ -139,46 +157,48 @@ impl<'a, T: FromText<'a>> Source for FastSource<'a, T> {
         }
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn missing(&mut self, _: &'static Item) {}
 
     // Nothing is noted: a blank item just ends the attempt.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn required_value<V: Value>(&mut self, item: &'static Item) -> Option<V> {
-        self.scan(self.begin(item)?)?
+        if USUAL { self.usual(self.begin(item)?) } else { self.value(item)? }
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn required_text(&mut self, item: &'static Item) -> Option<T> {
         self.text(item)?
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn optional_value<V: Value>(&mut self, item: &'static Item) -> Option<Option<V>> {
         if self.has(item) { self.value(item) } else { Some(None) }
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn optional_text(&mut self, item: &'static Item) -> Option<Option<T>> {
         if self.has(item) { self.text(item) } else { Some(None) }
     }
 }
 
-/// An item at whose start no value stands: blank at the end of the line, or in quotes. Returns what
-/// follows it.
+/// Reads the value that stands at the start of `rest`, in quotes or not; nothing is read of a blank item. Returns
+/// what follows.
 #[inline(never)]
-fn blank_or_quoted<V: Value>(rest: &[u8]) -> Option<(Option<V>, &[u8])> {
+fn any_value<'a, V: Value>(rest: &'a [u8], value: &mut Option<V>) -> Option<&'a [u8]> {
     match rest {
-        [b'\r' | b'\n', ..] => Some((None, rest)),
-        [b'"', b'"', rest @ ..] => Some((None, rest)),
+        [b',' | b'\r' | b'\n', ..] => Some(rest),
+        [b'"', b'"', rest @ ..] => Some(rest),
         [b'"', inside @ ..] => {
-            let (value, length) = V::scan(inside)?;
-            match inside.get(length..)? {
-                [b'"', rest @ ..] => Some((Some(value), rest)),
-                _ => None,
-            }
+            let (scanned, length) = V::scan(inside)?;
+            *value = Some(scanned);
+            inside.get(length..)?.strip_prefix(b"\"")
         }
-        _ => None,
+        _ => {
+            let (scanned, length) = V::scan(rest)?;
+            *value = Some(scanned);
+            rest.get(length..)
+        }
     }
 }
 

@@ -4,10 +4,10 @@
 //! texts of this field have next to nothing (no byte of a kanji does), so that whole blocks are passed over by one
 //! comparison.
 
-/// What was found of a text behind its opening quote.
+/// What was found of a text behind its opening quote. It goes back in two registers, which `Option` would not.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Quoted {
-    /// The length up to the closing quote, that included.
+    /// The length up to the closing quote, that included; zero for a text that is not closed.
     pub(crate) length: usize,
     /// The LFs in it.
     pub(crate) lines: u64,
@@ -20,16 +20,15 @@ const AFTER: u8 = b'"' + 1;
 const BLOCK: usize = 32;
 
 impl Quoted {
-    /// Reads the text that begins behind its opening quote; `None` if it is not closed.
-    #[inline]
-    pub(crate) fn read(text: &[u8]) -> Option<Self> {
+    /// Reads the text that begins behind its opening quote.
+    pub(crate) fn read(text: &[u8]) -> Self {
         let mut found = Self { length: 0, lines: 0 };
         let mut rest = text;
         while let Some((block, after)) = rest.split_first_chunk::<BLOCK>() {
             if block.iter().map(|byte| *byte < AFTER).fold(false, |any, is_sign| any | is_sign) {
                 for (place, word) in block.as_chunks::<8>().0.iter().enumerate() {
                     if found.signs(text, text.len() - rest.len() + place * 8, *word) {
-                        return Some(found);
+                        return found;
                     }
                 }
             }
@@ -39,13 +38,15 @@ impl Quoted {
         let (words, last) = rest.as_chunks::<8>();
         for (count, word) in words.iter().enumerate() {
             if found.signs(text, place + count * 8, *word) {
-                return Some(found);
+                return found;
             }
         }
         // Filled up with what is no sign.
         let mut word = [0xFF; 8];
-        word.get_mut(..last.len())?.copy_from_slice(last);
-        found.signs(text, place + words.len() * 8, word).then_some(found)
+        for (byte, filled) in last.iter().zip(&mut word) {
+            *filled = *byte;
+        }
+        if found.signs(text, place + words.len() * 8, word) { found } else { Self { length: 0, ..found } }
     }
 
     /// Looks at the signs in eight bytes of the text; whether the closing quote is one of them.
@@ -79,19 +80,19 @@ mod tests {
     use super::Quoted;
 
     /// One byte after the other, as one would write it.
-    fn plainly(text: &[u8]) -> Option<Quoted> {
+    fn plainly(text: &[u8]) -> Quoted {
         let mut bytes = text.iter().copied().enumerate().peekable();
         let mut lines = 0;
         while let Some((at, byte)) = bytes.next() {
             match byte {
                 b'\n' => lines += 1,
                 b'"' if bytes.next_if(|(_, next)| *next == b'"').is_none() => {
-                    return Some(Quoted { length: at + 1, lines });
+                    return Quoted { length: at + 1, lines };
                 }
                 _ => {}
             }
         }
-        None
+        Quoted { length: 0, lines }
     }
 
     #[test]

@@ -298,7 +298,8 @@ pub struct ChunkForms<'c, 'r, F, T> {
 impl<'r, F: FormOf<T>, T: FromText<'r>> Iterator for ChunkForms<'_, 'r, F, T> {
     type Item = Result<Typed<F>, RecordError>;
 
-    #[inline]
+    #[allow(clippy::inline_always)] // as `Forms::next`
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn next(&mut self) -> Option<Self::Item> {
         self.forms.as_mut()?.next()
     }

@@ -1,7 +1,10 @@
 //! Reading a file that is in memory: nothing is copied, texts borrow the slice.
 
+// Once in each loop over forms, where it is worth it; see `next_form`.
+#![allow(clippy::inline_always)]
+
 use crate::error::Error;
-use crate::fast;
+use crate::fast::{self, Fast};
 use crate::lexer::{DEFAULT_RECORD_LIMIT, Entry, Lexer, Step};
 use crate::problem::{Place, Problem, ProblemKind, RecordError};
 use crate::record::{Record, RecordPlace, VersionFit};
@@ -115,17 +118,35 @@ impl<'a> Entries<'a> {
     }
 
     /// The next record as a form, by the fast path where it is as expected.
-    #[inline]
+    // As a call of its own it copies each form, and the processor waits for the small stores it has just made. Builds
+    // for development would only take minutes longer.
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn next_form<F: FormOf<T>, T: FromText<'a>>(&mut self) -> Option<Result<Typed<F>, RecordError>> {
         if self.lexer.is_between_records()
-            && let Some(read) = fast::read::<F, T>(self.rest.0, self.lexer.limit())
+            && let Some(read) = fast::usual::<F, T>(self.rest.0, self.lexer.limit())
         {
-            self.take(read.length);
-            let found = self.lexer.take_record(read.length, read.line_end, read.lines);
-            let at = RecordPlace::of(found);
-            return Some(Ok(Typed { at, family: read.family, fit: read.fit, form: read.form }));
+            return Some(Ok(self.typed(read)));
+        }
+        self.next_unusual_form()
+    }
+
+    /// The next record as a form, by whatever reads it.
+    #[inline(never)]
+    fn next_unusual_form<F: FormOf<T>, T: FromText<'a>>(&mut self) -> Option<Result<Typed<F>, RecordError>> {
+        if self.lexer.is_between_records()
+            && let Some(read) = fast::any::<F, T>(self.rest.0, self.lexer.limit())
+        {
+            return Some(Ok(self.typed(read)));
         }
         self.next_form_strictly()
+    }
+
+    /// A form that was read by the fast path, with its place.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn typed<F>(&mut self, read: Fast<F>) -> Typed<F> {
+        self.take(read.length);
+        let found = self.lexer.take_record(read.length, read.line_end, read.lines);
+        Typed { at: RecordPlace::of(found), family: read.family, fit: read.fit, form: read.form }
     }
 
     /// The next record as a form, by the strict lexer alone.
@@ -210,7 +231,7 @@ impl<'a, F, T> Forms<'a, F, T> {
 impl<'a, F: FormOf<T>, T: FromText<'a>> Iterator for Forms<'a, F, T> {
     type Item = Result<Typed<F>, RecordError>;
 
-    #[inline]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn next(&mut self) -> Option<Self::Item> {
         if self.strict { self.entries.next_form_strictly() } else { self.entries.next_form() }
     }

@@ -59,7 +59,7 @@ macro_rules! code_list {
             const TYPE: $crate::ItemType = $crate::ItemType::Code(Self::LIST);
 
             #[allow(clippy::inline_always)] // as Code::scan
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn scan(input: &[u8]) -> Option<(Self, usize)> {
                 const LENGTH: usize = $length;
                 let (code, length) = $crate::Code::<LENGTH>::scan(input)?;

@@ -148,7 +148,7 @@ macro_rules! form {
         }
 
         impl<T> $crate::FormOf<T> for $form $($generics)* {
-            #[inline]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn read<S: $crate::Source<Text = T>>(source: &mut S) -> Option<Self> {
                 $(
                     let $field = source.$io(&ITEMS[$no - 1]);

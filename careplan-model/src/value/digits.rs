@@ -29,6 +29,12 @@ const fn values(word: u64) -> (u64, u64) {
     (values, (sum | values) & 0x8080_8080_8080_8080)
 }
 
+/// The top bit of the first byte that is no digit; behind it, the bits may be wrong.
+#[inline]
+pub(super) const fn other_than_digits(word: u64) -> u64 {
+    values(word).1
+}
+
 /// Four numbers of two digits, the first of them lowest, each in 16 bits.
 #[inline]
 const fn pairs(values: u64) -> u64 {

@@ -1,5 +1,6 @@
 //! The number of the insured person.
 
+use super::digits::other_than_digits;
 use super::{Code, Fault, Put, Value, value_text};
 use crate::layout::{Identifier, ItemType};
 
@@ -62,8 +63,11 @@ impl Value for InsuredNumber {
         let head = input.first_chunk::<10>()?;
         let (first, last) = (head.first_chunk()?, head.last_chunk()?);
         // The two words overlap, which does no harm.
-        let fits = insured_bits(u64::from_le_bytes(*first)) & insured_bits(u64::from_le_bytes(*last));
-        if fits != 0x8080_8080_8080_8080 {
+        let (first, last) = (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
+        // Nearly all numbers are digits only.
+        if other_than_digits(first) | other_than_digits(last) != 0
+            && insured_bits(first) & insured_bits(last) != 0x8080_8080_8080_8080
+        {
             return None;
         }
         Some((Self(Code::full(*head)?), 10))
