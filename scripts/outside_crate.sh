@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# The programs of the front page (README.md, README.ja.md), each in a crate of its own outside the workspace, as a new
-# user would begin. The first one, which checks, reads and writes a set, is run on sample data; the others are built.
+# What would be published, used from outside the workspace as a new user would begin: the four packages are made and
+# unpacked, and the programs of the front page (README.md, README.ja.md) are built with nothing of the project but them.
+# The first program, which checks, reads and writes a set, is run on sample data.
 set -euo pipefail
 project=$(cd "$(dirname "$0")/.." && pwd)
 target=$(realpath -m "${CARGO_TARGET_DIR:-$project/target}")
@@ -15,14 +16,23 @@ block() { # page language n
     inside && count == n' "$1"
 }
 
-# As the page says, but the crates are those of this folder; versions of other crates as they were tested.
+# What the packages lack shows when they are built below, all together.
+crates="model csv rules fukushi"
+(cd "$project" && cargo package --quiet --no-verify --locked --allow-dirty --target-dir "$work/packed" \
+  $(printf -- '-p careplan-%s ' $crates))
+mkdir "$work/packages"
+for package in "$work"/packed/package/*.crate; do
+  tar -xzf "$package" -C "$work/packages"
+done
+
+# As the page says, but the crates are those of the packages; versions of other crates as they were tested.
 mkdir -p "$work/crate/src/bin"
 {
   printf '[package]\nname = "outside"\nversion = "0.1.0"\nedition = "2024"\n\n'
   block "$project/README.md" toml 1
-  printf '\n[profile.dev]\ndebug = false\n\n[patch.crates-io]\n'
-  for name in model csv rules; do
-    printf 'careplan-%s = { path = "%s/careplan-%s" }\n' "$name" "$project" "$name"
+  printf 'careplan-fukushi = "*"\n\n[profile.dev]\ndebug = false\n\n[patch.crates-io]\n'
+  for name in $crates; do
+    printf 'careplan-%s = { path = "%s" }\n' "$name" "$(echo "$work/packages/careplan-$name"-*)"
   done
 } >"$work/crate/Cargo.toml"
 cp "$project/Cargo.lock" "$work/crate/Cargo.lock"

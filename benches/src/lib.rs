@@ -7,6 +7,7 @@
 
 pub mod check;
 pub mod data;
+pub mod hostile;
 pub mod names;
 pub mod obvious;
 pub mod read;

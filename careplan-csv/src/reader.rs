@@ -15,6 +15,9 @@ use std::io::{self, Read};
 /// How much is read at once.
 const CHUNK: usize = 256 * 1024;
 
+/// How much is read at first: most files are smaller, and a large buffer costs them more than their reading.
+const FIRST: usize = 32 * 1024;
+
 /// Reads a file in chunks over one buffer that is used again: memory does not grow with the file,
 /// only (up to the limit) with its longest record.
 ///
@@ -56,9 +59,30 @@ impl<R: Read> Reader<R> {
     /// A reader with another limit for the length of a record. The buffer grows to it and one chunk
     /// (256 KiB) at most.
     pub fn with_record_limit(inner: R, record_limit: usize) -> Self {
+        Self::with_buffer(inner, record_limit, Vec::new())
+    }
+
+    /// A reader over the buffer of one that has done its work ([`into_buffer`](Self::into_buffer)), for many small
+    /// files: a buffer of its own costs each of them more than its reading.
+    ///
+    /// ```
+    /// use careplan_csv::Reader;
+    /// let files = [&b"202407,435073,0000000001,202604\r\n"[..], b"202407,435073,0000000002,202604\r\n"];
+    /// let (mut buffer, mut records) = (Vec::new(), 0);
+    /// for file in files {
+    ///     let mut reader = Reader::with_buffer(file, 1 << 20, buffer);
+    ///     while reader.next()?.is_some() {
+    ///         records += 1;
+    ///     }
+    ///     buffer = reader.into_buffer();
+    /// }
+    /// assert_eq!(records, 2);
+    /// # Ok::<(), careplan_csv::Error>(())
+    /// ```
+    pub fn with_buffer(inner: R, record_limit: usize, buffer: Vec<u8>) -> Self {
         Self {
             inner,
-            buffer: Vec::new(),
+            buffer,
             start: 0,
             end: 0,
             complete: false,
@@ -68,6 +92,11 @@ impl<R: Read> Reader<R> {
         }
     }
 
+    /// The buffer, for [`with_buffer`](Self::with_buffer). It holds bytes of the file.
+    pub fn into_buffer(self) -> Vec<u8> {
+        self.buffer
+    }
+
     /// The encoding of the file if it is not Shift_JIS, as far as its first chunk tells. Ask before
     /// reading: the texts of such a file are no texts.
     ///
@@ -75,8 +104,12 @@ impl<R: Read> Reader<R> {
     ///
     /// Reading failed.
     pub fn encoding(&mut self) -> Result<Option<Encoding>, Error> {
-        if self.encoding.is_none() {
-            self.fill()?;
+        while self.encoding.is_none() {
+            self.fill_up()?;
+            // A whole chunk tells more than the first part of it.
+            if self.complete || self.failed.is_some() || self.end >= CHUNK {
+                self.judge();
+            }
         }
         Ok(self.encoding.flatten())
     }
@@ -208,20 +241,39 @@ impl<R: Read> Reader<R> {
         self.buffer.get(self.start.saturating_sub(length)..self.start).unwrap_or_default()
     }
 
+    /// Reads more bytes, and keeps what the first ones tell of the encoding.
+    fn fill(&mut self) -> Result<(), Error> {
+        self.fill_up()?;
+        if self.encoding.is_none() {
+            self.judge();
+        }
+        Ok(())
+    }
+
+    /// What the beginning of the file, which is what was read so far, tells of its encoding.
+    fn judge(&mut self) {
+        let beginning = self.buffer.get(..self.end).unwrap_or_default();
+        self.encoding = Some(if self.complete {
+            Encoding::other_than_ms932(beginning)
+        } else {
+            Encoding::of_beginning(beginning)
+        });
+    }
+
     /// Reads more bytes behind those that are not read yet, which move to the front.
     ///
     /// When reading fails behind some bytes, those are read out first and the failure is told next.
-    fn fill(&mut self) -> Result<(), Error> {
+    fn fill_up(&mut self) -> Result<(), Error> {
         if let Some(error) = self.failed.take() {
             return Err(error.into());
         }
         self.buffer.copy_within(self.start..self.end, 0);
         self.end -= self.start;
         self.start = 0;
-        if self.end * 2 > self.buffer.len() || self.buffer.is_empty() {
+        if self.end * 2 > self.buffer.len() || self.buffer.len() < CHUNK {
             // Doubling keeps the work linear in the length of a long record.
             let most = self.lexer.limit().saturating_add(CHUNK);
-            self.buffer.resize((self.buffer.len() * 2).clamp(CHUNK, most).max(self.buffer.len()), 0);
+            self.buffer.resize((self.buffer.len() * 2).clamp(FIRST, most).max(self.buffer.len()), 0);
         }
         let before = self.end;
         while self.end < self.buffer.len() {
@@ -239,14 +291,6 @@ impl<R: Read> Reader<R> {
                 }
                 Err(error) => return Err(error.into()),
             }
-        }
-        if self.encoding.is_none() {
-            let beginning = self.buffer.get(..self.end).unwrap_or_default();
-            self.encoding = Some(if self.complete {
-                Encoding::other_than_ms932(beginning)
-            } else {
-                Encoding::of_beginning(beginning)
-            });
         }
         Ok(())
     }

@@ -24,14 +24,15 @@ impl LayoutVisitor<String> for RoundTrip<'_> {
         let read = Forms::<F, String>::new(Entries::new(self.0, 1 << 20));
         let typed: Vec<_> = read.flatten().collect();
         let count = typed.len();
-        let records: Vec<_> = typed.into_iter().map(|typed| (typed.family, written(typed))).collect();
+        let records: Vec<_> =
+            typed.into_iter().filter_map(|typed| Some((typed.family, written(typed)?))).collect();
         let file: Vec<u8> = records.iter().flat_map(|(_, record)| record.clone()).collect();
         let again: Vec<_> = Forms::<F, String>::new(Entries::new(&file, 1 << 20)).collect();
-        assert_eq!(again.len(), count, "as many records");
+        assert_eq!(again.len(), records.len(), "as many records");
         for (again, (family, record)) in again.into_iter().zip(records) {
             let again = again.expect("what was written can be read");
             assert_eq!(again.family, family);
-            assert!(written(again) == record, "canonical bytes stay as they are");
+            assert!(written(again) == Some(record), "canonical bytes stay as they are");
         }
         match from_slice::<F>(self.0) {
             Ok(all) => assert_eq!(all.len(), count),

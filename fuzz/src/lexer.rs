@@ -62,7 +62,7 @@ impl LayoutVisitor<String> for Agree<'_> {
 /// Something that can be compared of a form that may hide its texts in `Debug`.
 fn told<F: ListedForm<String>, E: Debug>(
     read: Result<careplan_csv::Typed<F>, E>,
-) -> Result<(String, Vec<u8>), String> {
+) -> Result<(String, Option<Vec<u8>>), String> {
     match read {
         Ok(typed) => Ok((format!("{:?} {:?} {:?}", typed.at, typed.family, typed.fit), written(typed))),
         Err(error) => Err(format!("{error:?}")),

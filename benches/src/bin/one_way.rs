@@ -1,9 +1,10 @@
 //! One way of reading or writing, some rounds of it: what a profiler is pointed at.
 //!
-//! `cargo run --release -p careplan-benches --bin one_way -- WAY 6|2 [rounds] [megabytes]`
+//! `cargo run --profile bench -p careplan-benches --bin one_way -- WAY 6|2 [rounds] [megabytes]`, or with a kind of
+//! hostile input as the way, and `read` or `check`.
 
 use careplan_benches::data::{Random, table2, table2_file, table6, table6_file};
-use careplan_benches::{check, read, write};
+use careplan_benches::{check, hostile, read, write};
 use careplan_csv::{Record, Text, TextBuffer, forms, records};
 use careplan_model::{Form, FormOf};
 use std::error::Error;
@@ -20,6 +21,16 @@ fn main() -> Result<(), Box<dyn Error>> {
         eprintln!("{} bytes", unit.bytes());
         for _ in 0..rounds {
             drop(check::check(&unit));
+        }
+        return Ok(());
+    }
+    if let Some(file) = hostile::file(way, bytes) {
+        eprintln!("{} bytes", file.len());
+        for _ in 0..rounds {
+            match arguments.get(1).map(String::as_str) {
+                Some("check") => hostile::check(&file),
+                _ => hostile::read(&file)?,
+            }
         }
         return Ok(());
     }

@@ -3,15 +3,16 @@
 //! Every way runs once in each round, one after the other, so that a slow minute of the machine is charged to all of
 //! them; a first round that is not counted warms the heap. Prints tables in Markdown, with instructions for each
 //! byte where valgrind is at hand (`one_way` must be built beside it).
-//! `cargo run --release -p careplan-benches --bins` builds both; then
+//! `cargo build --profile bench -p careplan-benches --bins` builds both; then
 //! `performance [rounds] [megabytes] [--write docs/performance.md]`, which also puts the tables behind the mark
 //! `<!-- measured -->` of that page.
 
 use careplan_benches::ways::{Data, Failure, LIMIT, OBVIOUS, Way, Written, checking, naming, reading};
-use careplan_benches::{obvious, read};
+use careplan_benches::{hostile, obvious, read};
 use careplan_csv::Text;
 use careplan_model::{Table2, Table6};
 use std::fmt::Write as _;
+use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -167,7 +168,7 @@ fn table(
     writeln!(out)
 }
 
-/// Instructions for each byte, by callgrind: what two rounds take more than one.
+/// Instructions for each byte, by callgrind; of hostile input at two sizes.
 fn instructions(out: &mut String) -> std::fmt::Result {
     let Some(program) = std::env::current_exe().ok().map(|path| path.with_file_name("one_way")) else {
         return Ok(());
@@ -175,31 +176,50 @@ fn instructions(out: &mut String) -> std::fmt::Result {
     if !program.exists() || Command::new("valgrind").arg("--version").output().is_err() {
         return writeln!(out, "(No instructions counted: valgrind or `one_way` is not there.)");
     }
-    let count = |way: &str, form: &str, rounds: &str| {
-        let output = Command::new("valgrind")
-            .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
-            .arg(&program)
-            .args([way, form, rounds, "1"])
-            .output()
-            .ok()?;
-        let text = String::from_utf8_lossy(&output.stderr).into_owned();
-        let number =
-            |line: &str| line.split_whitespace().find_map(|word| word.replace(',', "").parse::<f64>().ok());
-        let collected = text.lines().find_map(|line| number(line.split_once("Collected")?.1))?;
-        let bytes = text.lines().find(|line| line.ends_with(" bytes")).and_then(number)?;
-        Some((collected, bytes))
+    // What two rounds take more than one.
+    let each = |way: &str, form: &str, megabytes: &str| {
+        let one = count(&program, [way, form, "1", megabytes])?;
+        let two = count(&program, [way, form, "2", megabytes])?;
+        Some((two.collected - one.collected) / one.bytes)
     };
+    let shown = |each: Option<f64>| each.map_or("?".into(), |each| format!("{each:.1}"));
     writeln!(out, "| Instructions a byte (callgrind) | short | long |\n|---|--:|--:|")?;
     for way in [
         "obvious", "typed", "streamed", "decoded", "checked", "items", "records", "owned", "borrowed",
         "verbatim", "rules",
     ] {
-        let each = |form| {
-            let ((one, bytes), (two, _)) = (count(way, form, "1")?, count(way, form, "2")?);
-            Some(format!("{:.1}", (two - one) / bytes))
-        };
-        let shown = |form| each(form).unwrap_or_else(|| "?".into());
-        writeln!(out, "| {way} | {} | {} |", shown("6"), shown("2"))?;
+        writeln!(out, "| {way} | {} | {} |", shown(each(way, "6", "1")), shown(each(way, "2", "1")))?;
+    }
+    writeln!(
+        out,
+        "\n| Instructions a byte (callgrind) | read, 2 MB | read, 8 MB | checked, 2 MB | checked, 8 MB |\n\
+         |---|--:|--:|--:|--:|"
+    )?;
+    for kind in hostile::KINDS {
+        let of = |way, megabytes| shown(each(kind, way, megabytes));
+        let (read, more) = (of("read", "2"), of("read", "8"));
+        writeln!(out, "| {kind} | {read} | {more} | {} | {} |", of("check", "2"), of("check", "8"))?;
     }
     Ok(())
+}
+
+/// What callgrind says of one run.
+struct Count {
+    collected: f64,
+    bytes: f64,
+}
+
+fn count(program: &Path, arguments: [&str; 4]) -> Option<Count> {
+    let output = Command::new("valgrind")
+        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+        .arg(program)
+        .args(arguments)
+        .output()
+        .ok()?;
+    let text = String::from_utf8_lossy(&output.stderr).into_owned();
+    let number =
+        |line: &str| line.split_whitespace().find_map(|word| word.replace(',', "").parse::<f64>().ok());
+    let collected = text.lines().find_map(|line| number(line.split_once("Collected")?.1))?;
+    let bytes = text.lines().find(|line| line.ends_with(" bytes")).and_then(number)?;
+    Some(Count { collected, bytes })
 }

@@ -1,5 +1,8 @@
 //! What is to be checked, in the order of processing: units of sending, and files whose names tell none.
 
+// Lists of a million files are moved and grouped.
+#![allow(clippy::vec_box)]
+
 use super::Checker;
 use super::work::Seen;
 use crate::check::{FileContext, Naming};
@@ -22,7 +25,7 @@ pub(super) struct Subject<'a> {
 
 /// What a document is.
 pub(super) enum Identified<'a> {
-    Form(Subject<'a>),
+    Form(Box<Subject<'a>>),
     /// It only travels along.
     Attachment(Document<'a>),
     Unreadable(Document<'a>, io::Error),
@@ -34,7 +37,7 @@ pub(super) struct Job<'a> {
     pub(super) unit: Option<Unit>,
     /// The number of the first file in the report.
     pub(super) first: u32,
-    pub(super) subjects: Vec<Subject<'a>>,
+    pub(super) subjects: Vec<Box<Subject<'a>>>,
     /// Whether no other files lie beside these.
     pub(super) is_last_of_place: bool,
 }
@@ -51,7 +54,7 @@ pub(super) struct Unit {
 /// What groups files into units of sending.
 struct Placed<'a> {
     name: FileName,
-    subject: Subject<'a>,
+    subject: Box<Subject<'a>>,
 }
 
 impl AsRef<FileName> for Placed<'_> {
@@ -71,7 +74,7 @@ impl Job<'_> {
 pub(super) fn identify<'a>(checker: &Checker, document: Document<'a>) -> Identified<'a> {
     let bytes = document.source.read();
     match bytes.and_then(|bytes| Identity::of(&document.name, bytes, checker.registry.kinds())) {
-        Ok(identity) if identity.is_form() => Identified::Form(Subject::new(document, identity)),
+        Ok(identity) if identity.is_form() => Identified::Form(Box::new(Subject::new(document, identity))),
         Ok(_) => Identified::Attachment(document),
         Err(error) => Identified::Unreadable(document, error),
     }
@@ -88,7 +91,7 @@ pub(super) fn of<'a>(documents: Vec<Identified<'a>>, seen: &mut Seen<'a>) -> Vec
         }
     }
     let (mut jobs, mut first) = (Vec::new(), 0_u32);
-    let mut add = |unit, subjects: Vec<Subject<'a>>| {
+    let mut add = |unit, subjects: Vec<Box<Subject<'a>>>| {
         let next = first.saturating_add(u32::try_from(subjects.len()).unwrap_or(u32::MAX));
         jobs.push(Job {
             unit,
@@ -121,7 +124,7 @@ pub(super) fn of<'a>(documents: Vec<Identified<'a>>, seen: &mut Seen<'a>) -> Vec
 
 /// Files that lie together: all of them, but for units whose file names come twice. Each folder has its own copy
 /// of such a unit, since a copy in another folder is no second file of it.
-fn places(subjects: Vec<Subject<'_>>) -> Vec<Vec<Subject<'_>>> {
+fn places(subjects: Vec<Box<Subject<'_>>>) -> Vec<Vec<Box<Subject<'_>>>> {
     let unit = |subject: &Subject<'_>| {
         let name = subject.file_name()?;
         Some((name.timestamp(), name.sender(), name.receiver()))

@@ -40,6 +40,8 @@ pub(super) struct Worker<'c> {
     pub(super) checks: Vec<Box<dyn Check>>,
     /// The fields of the record at hand; kept so that no record allocates.
     spans: Vec<FieldSpan>,
+    /// The buffer of the reader; kept so that no small file pays for a large buffer.
+    buffer: Vec<u8>,
 }
 
 impl<'c> Worker<'c> {
@@ -49,6 +51,7 @@ impl<'c> Worker<'c> {
             checker,
             checks: families.filter_map(|family| Some(family.check?())).collect(),
             spans: Vec::new(),
+            buffer: Vec::new(),
         }
     }
 
@@ -122,7 +125,8 @@ impl<'c> Worker<'c> {
         }
         let mut checks: Vec<_> = self.checks.iter_mut().filter(|check| check.is_about(context)).collect();
         let limit = self.checker.profile.record_limit;
-        let mut reader = Reader::with_record_limit(document.source.read()?, limit);
+        let buffer = std::mem::take(&mut self.buffer);
+        let mut reader = Reader::with_buffer(document.source.read()?, limit, buffer);
         let mut records = 0;
         while let Some(entry) = reader.next_entry_with(&mut self.spans).map_err(io_error)? {
             let record = match entry {
@@ -146,6 +150,7 @@ impl<'c> Worker<'c> {
                 }
             }
         }
+        self.buffer = reader.into_buffer();
         Ok(records)
     }
 }

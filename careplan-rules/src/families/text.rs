@@ -101,7 +101,8 @@ rules! {
             en "A text that begins with = + - or @ is taken for a formula when somebody opens the file in a spreadsheet.",
         mend ja "先頭の記号を全角にするか、「・」などに替えてください。",
              en "Write the first sign in full width, or use another one.",
-        rejected [PLAN.with(&[Set("UP1KYO", 1, 24, "-転倒を防ぐ")]), PLAN.with(&[Set("UP1KYO", 1, 24, "=1+1")])],
+        rejected [PLAN.with(&[Set("UP1KYO", 1, 24, "-転倒を防ぐ")]), PLAN.with(&[Set("UP1KYO", 1, 24, "=1+1")]),
+            PLAN.with(&[Set("UP1KYO", 1, 24, "\r\n@1")])],
         accepted [PLAN.with(&[Set("UP1KYO", 1, 24, "-12.5")]), PLAN.with(&[Set("UP1KYO", 1, 24, "―転倒を防ぐ")])];
 }
 
@@ -231,8 +232,10 @@ fn half_width_kana(content: &[u8]) -> (usize, usize) {
     (first, count)
 }
 
-/// Whether a spreadsheet would take the text for a formula. A sign alone, or a row of hyphens, it does not run.
+/// Whether a spreadsheet would take the text for a formula, which some do behind blanks too. A sign alone, or a row of
+/// hyphens, it does not run.
 fn is_formula(content: &[u8]) -> bool {
+    let content = content.trim_ascii_start();
     let [b'=' | b'+' | b'-' | b'@', rest @ ..] = content else { return false };
     let is_rule = rest.iter().all(|byte| matches!(byte, b'-' | b'=' | b'+'));
     let is_number = str::from_utf8(content).is_ok_and(|text| text.replace(',', "").parse::<f64>().is_ok());

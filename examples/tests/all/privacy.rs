@@ -124,7 +124,7 @@ fn no_program_names_anybody_unless_asked_for() {
         assert!(secrets.contains(value), "{value}");
     }
     let mut search = Search { secrets, wrong: Vec::new(), runs: 0 };
-    for group in ["valid", "odd"] {
+    for group in ["valid", "odd", "faulty"] {
         for folder in below(group) {
             let path = folder.to_str().unwrap();
             for format in ["text", "json", "sarif"] {

@@ -112,7 +112,9 @@ impl Column {
 /// Free text in quotes without any oddity.
 fn is_plain_text(field: &Field<'_>) -> bool {
     let content = field.content();
-    let could_be_formula = matches!(content.first(), None | Some(b'=' | b'+' | b'-' | b'@'));
+    // Behind blanks as well.
+    let could_be_formula =
+        matches!(content.first(), None | Some(b'=' | b'+' | b'-' | b'@' | b'\t'..=b'\r' | b' '));
     field.state() == FieldState::Quoted && !could_be_formula && ms932::plain(content).is_some()
 }
 
