@@ -14,7 +14,6 @@ mod month;
 mod privacy;
 mod programs;
 mod reconcile;
-mod schema;
 mod send;
 mod show_html;
 mod threads;

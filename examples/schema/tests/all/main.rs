@@ -1,6 +1,6 @@
 //! `docs/schema/`: printed from the layouts, true of what the crates write, and false of what they refuse.
 //!
-//! To renew what is printed: `UPDATE_DOCS=1 cargo test -p careplan-examples --test all schema`.
+//! To renew what is printed: `UPDATE_DOCS=1 cargo test -p careplan-schema`.
 #![allow(clippy::unwrap_used)] // tests may panic
 
 mod documents;
@@ -16,11 +16,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 fn schemas() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/schema")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/schema")
 }
 
 fn data(folder: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(folder)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../data").join(folder)
 }
 
 fn schema(name: &str) -> Value {
@@ -91,7 +91,7 @@ fn the_documents_are_those_of_the_layouts() {
         assert!(
             kept == printed,
             "docs/schema/{name} differs from the layouts from line {line} on. To renew it:\n\
-             UPDATE_DOCS=1 cargo test -p careplan-examples --test all schema"
+             UPDATE_DOCS=1 cargo test -p careplan-schema"
         );
     }
 }
