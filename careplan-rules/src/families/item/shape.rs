@@ -55,7 +55,7 @@ pub(super) fn fault(item: &'static Item, family: LayoutFamily, text: &str) -> Op
     }
 }
 
-fn is_capital(byte: u8) -> bool {
+pub(super) const fn is_capital(byte: u8) -> bool {
     byte.is_ascii_digit() || byte.is_ascii_uppercase()
 }
 
