@@ -1,22 +1,18 @@
 //! File names: their parts, and whether the content agrees with them.
 
-use super::set::follows;
+mod content;
+
 use crate::check::{Check, Family, FileContext, Naming};
-use crate::columns;
 use crate::finding::{Found, Location};
 use crate::findings::Findings;
 use crate::fix::Fix;
-use crate::row::{Ran, Row};
+use crate::row::Row;
 use crate::rule::{Bilingual, Rule};
 use crate::rules;
 use crate::sample::Edit::{File, Name, Set, SetAll, Today};
 use crate::sample::{ACTUAL, ACTUAL_DELETION, BASIC, PLAN, PLAN_DELETION, RENTAL_ACTUAL, SLIP, SLIP_V3};
-use careplan_csv::{Text, VersionFit};
-use careplan_model::{
-    ActualDeletion, BasicInfo, Benefit, CheckDigit, Endpoint, FileName, FileNameFault, MonthOrZeros,
-    NameForm, OfficeNumber, PlanDeletion, ServiceCode, ServiceTypeCode, Table6, Table7, UserSupplement,
-    YearMonth, ZerosOr, kind,
-};
+use careplan_model::{CheckDigit, Endpoint, FileName, FileNameFault, NameForm, ServiceTypeCode, kind};
+use content::Content;
 
 /// The rules about file names.
 pub static FAMILY: Family = Family {
@@ -178,35 +174,14 @@ rules! {
         accepted [BASIC.with(&[])];
 }
 
-columns! { UserSupplement: SUPPLEMENT_MONTH: MonthOrZeros = "service_month"; }
-columns! { Table7: TABLE7_MONTH: YearMonth = "service_month"; }
-columns! { PlanDeletion: PLAN_DELETION_MONTH: YearMonth = "service_month"; }
-columns! { ActualDeletion:
-    ACTUAL_DELETION_MONTH: YearMonth = "service_month";
-    DELETED_PROVIDER: OfficeNumber = "provider";
-}
-columns! { BasicInfo: IMAGE_NAME: Text<'static> = "family_image_file_name"; }
-columns! { Table6:
-    TABLE6_MONTH: YearMonth = "service_month";
-    CARE_OFFICE: OfficeNumber = "care_office";
-    PROVIDER: OfficeNumber = "provider";
-    SERVICE_CODE: ServiceCode = "service_code";
-}
-
-/// What was said of the file at hand; each deviation is told once.
 #[derive(Default)]
 struct NameCheck {
-    records: u64,
-    months: Vec<MonthOrZeros>,
-    offices: Vec<(usize, OfficeNumber)>,
+    content: Option<Content>,
 }
-
-/// So many different deviations are remembered for one file.
-const REMEMBERED: usize = 64;
 
 impl Check for NameCheck {
     fn start_file(&mut self, file: &FileContext, findings: &mut Findings<'_>) {
-        *self = Self::default();
+        self.content = file.file_name().map(|name| Content::new(file, *name));
         match &file.naming {
             Naming::Standard(name) => standard_name(file, name, findings),
             Naming::Renamed { found, fault } => {
@@ -221,17 +196,9 @@ impl Check for NameCheck {
     }
 
     fn record(&mut self, row: &Row<'_>, findings: &mut Findings<'_>) {
-        self.records += 1;
-        let Some(name) = row.file.file_name().copied() else { return };
-        if self.records == 1 {
-            edition(row, &name, findings);
+        if let Some(content) = &mut self.content {
+            content.record(row, findings);
         }
-        let ran = self.month(row, &name, findings);
-        findings.ran(&MONTH_MISMATCH, ran);
-        let ran = self.offices(row, &name, findings);
-        findings.ran(&CONTENT_OFFICE, ran);
-        let ran = image(row, &name, findings);
-        findings.ran(&IMAGE, ran);
     }
 }
 
@@ -384,119 +351,4 @@ fn is_centre(endpoint: Endpoint) -> bool {
         endpoint.service_type(),
         Some(ServiceTypeCode::PREVENTIVE_SUPPORT | ServiceTypeCode::PREVENTIVE_CARE_MANAGEMENT)
     )
-}
-
-/// Compares the edition of the name with that of the first record.
-fn edition(row: &Row<'_>, name: &FileName, findings: &mut Findings<'_>) {
-    let is_withdrawn = name.form() == NameForm::V4_0;
-    let is_known = !matches!(row.fit, VersionFit::Unknown);
-    if is_withdrawn || is_known && name.family() != row.family {
-        let named = if is_withdrawn { WITHDRAWN } else { edition_of(name.family()) };
-        let finding = Found::new(&EDITION, Location::file(row.file.id));
-        findings.add(finding.with("name", named).with("content", edition_of(row.family)));
-    }
-}
-
-const WITHDRAWN: Bilingual = Bilingual {
-    ja: "撤回された4.0版（サービス種類コードが3桁）",
-    en: "the withdrawn 4.0 (service types of three digits)",
-};
-
-fn edition_of(family: careplan_model::LayoutFamily) -> Bilingual {
-    match family {
-        careplan_model::LayoutFamily::V3 => Bilingual { ja: "3.x版以前", en: "editions up to 3.x" },
-        careplan_model::LayoutFamily::V4 => Bilingual { ja: "4.x版", en: "editions 4.x" },
-    }
-}
-
-impl NameCheck {
-    fn month(&mut self, row: &Row<'_>, name: &FileName, findings: &mut Findings<'_>) -> Ran {
-        let Some(named) = name.month() else { return Ok(()) };
-        let file = row.file;
-        let month = |column| row.need::<YearMonth>(column).map(ZerosOr::Value);
-        let (found, location) = if file.is(&kind::USER_SUPPLEMENT) {
-            (row.need(SUPPLEMENT_MONTH)?, row.at(SUPPLEMENT_MONTH))
-        } else if file.is(&kind::PLAN) || file.is(&kind::ACTUAL) {
-            (month(TABLE6_MONTH)?, row.at(TABLE6_MONTH))
-        } else if file.is(&kind::TABLE7) {
-            (month(TABLE7_MONTH)?, row.at(TABLE7_MONTH))
-        } else if file.is(&kind::PLAN_DELETION) {
-            (month(PLAN_DELETION_MONTH)?, row.at(PLAN_DELETION_MONTH))
-        } else if file.is(&kind::ACTUAL_DELETION) {
-            (month(ACTUAL_DELETION_MONTH)?, row.at(ACTUAL_DELETION_MONTH))
-        } else {
-            return Ok(());
-        };
-        if found != named && self.months.len() < REMEMBERED && !self.months.contains(&found) {
-            self.months.push(found);
-            let finding = Found::new(&MONTH_MISMATCH, location);
-            findings.add(finding.with("name", named.to_string()).with("record", found.to_string()));
-        }
-        Ok(())
-    }
-
-    fn offices(&mut self, row: &Row<'_>, name: &FileName, findings: &mut Findings<'_>) -> Ran {
-        // In a record with another number of items an office is not known to be one.
-        if has_centre(name) || row.file.contradicts_its_name() || !row.is_whole() {
-            return Ok(());
-        }
-        let (sender, receiver) = (name.sender().office, name.receiver().office);
-        if row.file.is(&kind::ACTUAL_DELETION) {
-            return self.office(row, DELETED_PROVIDER, sender, SENDER, findings);
-        }
-        // Under 委託 plans and actuals of preventive services are passed on as they are.
-        if row.file.is_one_of(&["UPPLAN", "UPJSK"]) && !is_long_term_care(row.need(SERVICE_CODE)?) {
-            return Ok(());
-        }
-        if row.file.is(&kind::PLAN) {
-            self.office(row, CARE_OFFICE, sender, SENDER, findings)
-        } else if row.file.is(&kind::ACTUAL) {
-            let care_office = self.office(row, CARE_OFFICE, receiver, RECEIVER, findings);
-            care_office.and(self.office(row, PROVIDER, sender, SENDER, findings))
-        } else {
-            Ok(())
-        }
-    }
-
-    fn office(
-        &mut self,
-        row: &Row<'_>,
-        column: crate::Column<OfficeNumber>,
-        named: OfficeNumber,
-        side: Bilingual,
-        findings: &mut Findings<'_>,
-    ) -> Ran {
-        let Some(office) = row.value(column)? else { return Ok(()) };
-        // A number that is mistyped has a finding of its own, and may be something else that came there.
-        if !matches!(office.check_digit(), CheckDigit::Ok | CheckDigit::OkMedical) {
-            return Err(crate::NotRun);
-        }
-        let key = (column.index, office);
-        if office != named && self.offices.len() < REMEMBERED && !self.offices.contains(&key) {
-            self.offices.push(key);
-            // The number of the record is not told: in a file with shifted items it can be a person's.
-            let finding = Found::new(&CONTENT_OFFICE, row.at(column)).with("side", side);
-            findings.add(finding.with("name", named.to_string()).with("item", column.item().name));
-        }
-        Ok(())
-    }
-}
-
-/// Whether a service is one of 介護給付; of codes that no list has nobody knows.
-fn is_long_term_care(code: ServiceCode) -> bool {
-    let mut benefits =
-        code.service_type().into_iter().flat_map(ServiceTypeCode::entries).map(|entry| entry.benefit);
-    benefits.all(|benefit| benefit == Benefit::LongTermCare)
-}
-
-fn image(row: &Row<'_>, name: &FileName, findings: &mut Findings<'_>) -> Ran {
-    if !row.file.is(&kind::BASIC_INFO) {
-        return Ok(());
-    }
-    let Some(text) = row.text(IMAGE_NAME)? else { return Ok(()) };
-    let image = text.decode().map_err(|_| crate::NotRun)?;
-    if !follows(&image, Some(name)) {
-        findings.add(Found::new(&IMAGE, row.at(IMAGE_NAME)));
-    }
-    Ok(())
 }
