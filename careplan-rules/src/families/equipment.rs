@@ -20,8 +20,6 @@ use core::ops::Range;
 /// - `tais_shape`: `{item}` and `{reason}`;
 /// - all: `{code}`, the service code.
 pub(super) struct Equipment {
-    /// サービスコード.
-    pub(super) service_code: Column<ServiceCode>,
     /// TAISコード.
     pub(super) tais_code: Column<TaisCode>,
     /// 福祉用具届出コード.
@@ -41,12 +39,17 @@ pub(super) struct Equipment {
 }
 
 impl Equipment {
-    /// Runs the five rules on a record. Editions before 4.0 do not have the items.
-    pub(super) fn check(&self, row: &Row<'_>, findings: &mut Findings<'_>) {
+    /// Runs the five rules on a record with this サービスコード. Editions before 4.0 do not have the items.
+    pub(super) fn check(
+        &self,
+        code: Result<ServiceCode, NotRun>,
+        row: &Row<'_>,
+        findings: &mut Findings<'_>,
+    ) {
         if row.family == LayoutFamily::V3 {
             return;
         }
-        let Ok(code) = row.need(self.service_code) else {
+        let Ok(code) = code else {
             let rules =
                 [self.code_missing, self.code_both, self.name_missing, self.on_other, self.tais_shape];
             for rule in rules {

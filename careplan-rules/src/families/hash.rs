@@ -3,6 +3,9 @@
 
 use foldhash::fast::RandomState;
 
+/// Makes numbers of 64 bits that stand for what they are made of. All bits are good, and the seeds random too.
+pub(crate) use foldhash::quality::RandomState as Identities;
+
 /// A map of the standard library with the quick hash.
 pub(crate) type HashMap<K, V> = std::collections::HashMap<K, V, RandomState>;
 

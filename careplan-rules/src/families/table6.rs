@@ -8,13 +8,14 @@ mod spot;
 
 use self::discriminator::Discriminators;
 use self::duplicate::Duplicates;
+use self::line::Line;
 use self::short_stay::ShortStay;
 use self::spot::Spot;
 use super::equipment::Equipment;
 use crate::check::{Check, Family, FileContext};
 use crate::columns;
 use crate::findings::Findings;
-use crate::row::Row;
+use crate::row::{Ran, Row};
 use crate::rule::Bilingual;
 use crate::rules;
 use crate::sample::Edit::{Append, Raw, Repeat, Set};
@@ -301,7 +302,6 @@ columns! { Table6:
 }
 
 static EQUIPMENT: Equipment = Equipment {
-    service_code: SERVICE_CODE,
     tais_code: TAIS_CODE,
     notified_code: NOTIFIED_CODE,
     name: EQUIPMENT_NAME,
@@ -325,17 +325,22 @@ impl Check for Table6Check {
     }
 
     fn record(&mut self, row: &Row<'_>, findings: &mut Findings<'_>) {
-        findings.run(&DAY_OUTSIDE_MONTH, row, line::day);
-        findings.run(&TIME_PAIR, row, line::times);
-        findings.run(&DAY_FLAGS, row, line::day_flags);
-        findings.run(&OUT_OF_SCOPE, row, line::scope);
-        findings.run(&UPDATED_BY, row, line::updated_by);
-        EQUIPMENT.check(row, findings);
-        let ran = self.discriminators.record(row, findings);
+        let line = &Line::of(row);
+        let mut run = |rule, check: fn(&Line, &Row<'_>, &mut Findings<'_>) -> Ran| {
+            let ran = check(line, row, findings);
+            findings.ran(rule, ran);
+        };
+        run(&DAY_OUTSIDE_MONTH, line::day);
+        run(&TIME_PAIR, line::times);
+        run(&DAY_FLAGS, line::day_flags);
+        run(&OUT_OF_SCOPE, line::scope);
+        run(&UPDATED_BY, line::updated_by);
+        EQUIPMENT.check(line.code, row, findings);
+        let ran = self.discriminators.record(line, row, findings);
         findings.ran(&DISCRIMINATOR, ran);
-        let ran = self.duplicates.record(row, findings);
+        let ran = self.duplicates.record(line, row, findings);
         findings.ran(&DUPLICATE_LINE, ran);
-        let ran = self.short_stay.record(row, findings);
+        let ran = self.short_stay.record(line, row, findings);
         findings.ran(&SHORT_STAY, ran);
     }
 

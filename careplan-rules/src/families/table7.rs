@@ -373,7 +373,6 @@ columns! { Table7:
 }
 
 static EQUIPMENT: Equipment = Equipment {
-    service_code: SERVICE_CODE,
     tais_code: TAIS_CODE,
     notified_code: NOTIFIED_CODE,
     name: EQUIPMENT_NAME,
@@ -406,7 +405,7 @@ impl Check for Table7Check {
         run(&SPECIAL_ROWS, lines::special_rows);
         let ran = line.map(|line| lines::managed_units(line, row, findings));
         findings.ran(&MANAGED, ran);
-        EQUIPMENT.check(row, findings);
+        EQUIPMENT.check(line.map(lines::Line::code), row, findings);
         self.sums.add(row, findings);
     }
 

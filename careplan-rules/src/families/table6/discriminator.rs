@@ -1,12 +1,10 @@
 //! 明細判別コード: what tells rentals apart that share service code and units.
 
 use super::duplicate::content;
-use super::{
-    DISCRIMINATOR, EQUIPMENT_NAME, NOTIFIED_CODE, NUMBER, PROVIDER, SATELLITE, SERVICE_CODE, Spot, TAIS_CODE,
-    UNITS,
-};
+use super::line::Line;
+use super::{DISCRIMINATOR, EQUIPMENT_NAME, NOTIFIED_CODE, NUMBER, SATELLITE, Spot, TAIS_CODE, UNITS};
 use crate::check::FileContext;
-use crate::families::hash::HashMap;
+use crate::families::hash::{HashMap, Identities};
 use crate::families::key;
 use crate::finding::{Found, Location};
 use crate::findings::Findings;
@@ -15,7 +13,7 @@ use crate::row::{NotRun, Ran, Row};
 use crate::rule::Bilingual;
 use careplan_model::ServiceCode;
 use std::collections::hash_map::Entry;
-use std::hash::{BuildHasher, RandomState};
+use std::hash::BuildHasher;
 
 const MISSING: Bilingual = Bilingual {
     ja: "サービスコードと単位数が同じで用具の違う行があるのに、番号がありません",
@@ -44,7 +42,7 @@ const MOST_LABELS: usize = 99;
 /// 16 for each further product in it.
 #[derive(Default)]
 pub(super) struct Discriminators {
-    hasher: RandomState,
+    hasher: Identities,
     groups: HashMap<u64, Group>,
 }
 
@@ -82,14 +80,14 @@ fn found(at: Location, reason: Bilingual) -> Found {
 }
 
 impl Discriminators {
-    pub(super) fn record(&mut self, row: &Row<'_>, findings: &mut Findings<'_>) -> Ran {
-        let code = row.need(SERVICE_CODE)?;
+    pub(super) fn record(&mut self, line: &Line, row: &Row<'_>, findings: &mut Findings<'_>) -> Ran {
+        let code = line.code?;
         let number = row.value(NUMBER)?;
         // A negative number is for the rules of the items.
         if number.is_some_and(|number| number < 0) {
             return Err(NotRun);
         }
-        if !code.as_str().starts_with("17") {
+        if !code.as_bytes().starts_with(b"17") {
             if number.is_some() {
                 findings.add(found(row.at(NUMBER), OTHER_TYPE).at_most(Level::Info));
             }
@@ -97,7 +95,7 @@ impl Discriminators {
         }
         let label = Label { product: self.product(row, code), number };
         let at = Spot::of(row, NUMBER).ok_or(NotRun)?;
-        let office = (row.need(PROVIDER)?, content(row, SATELLITE));
+        let office = (line.provider?, content(row, SATELLITE));
         let group = self.hasher.hash_one((key::person(row)?, office, code, row.need(UNITS)?));
         match self.groups.entry(group) {
             Entry::Vacant(entry) => {

@@ -1,34 +1,35 @@
 //! Lines that stand twice.
 
+use super::line::Line;
 use super::{
-    COUNT, DAY, DUPLICATE_LINE, END, EQUIPMENT_NAME, NOTIFIED_CODE, NUMBER, OVER_30_DAYS, PRORATED_DAYS,
-    PROVIDER, SATELLITE, SERVICE_CODE, START, TAIS_CODE, UNITS,
+    COUNT, DUPLICATE_LINE, EQUIPMENT_NAME, NOTIFIED_CODE, NUMBER, OVER_30_DAYS, PRORATED_DAYS, SATELLITE,
+    TAIS_CODE, UNITS,
 };
 use crate::column::Column;
-use crate::families::hash::HashSet;
+use crate::families::hash::{HashSet, Identities};
 use crate::families::key;
 use crate::finding::Found;
 use crate::findings::Findings;
 use crate::level::Level;
 use crate::row::{Ran, Row};
-use std::hash::{BuildHasher, Hash, Hasher, RandomState};
+use std::hash::{BuildHasher, Hash, Hasher};
 
 /// The lines of a file, each as a number of 64 bits: 9 to 18 bytes for a line.
 ///
 /// Two different lines of a million have the same number once in 40 million files.
 #[derive(Default)]
 pub(super) struct Duplicates {
-    hasher: RandomState,
+    hasher: Identities,
     /// What makes the line at hand.
-    line: Line,
+    line: Bytes,
     seen: HashSet<u64>,
 }
 
 /// Takes up what is to be hashed at once, which is faster than piece by piece.
 #[derive(Default)]
-struct Line(Vec<u8>);
+struct Bytes(Vec<u8>);
 
-impl Hasher for Line {
+impl Hasher for Bytes {
     fn write(&mut self, bytes: &[u8]) {
         self.0.extend_from_slice(bytes);
     }
@@ -44,11 +45,12 @@ impl Duplicates {
     ///
     /// Rentals of type 17 that share service code and units and are not told apart are left to
     /// `table6-discriminator` where their products differ: they are no equal lines.
-    pub(super) fn record(&mut self, row: &Row<'_>, findings: &mut Findings<'_>) -> Ran {
-        let (code, day, start) = (row.need(SERVICE_CODE)?, row.need(DAY)?, row.need(START)?);
+    pub(super) fn record(&mut self, line: &Line, row: &Row<'_>, findings: &mut Findings<'_>) -> Ran {
+        let (code, day, start) = (line.code?, line.day?, line.start?);
+        let key = (key::person(row)?, line.provider?, code, day, start, line.end?);
         let line = &mut self.line;
         line.0.clear();
-        (key::person(row)?, row.need(PROVIDER)?, code, day, start, row.need(END)?).hash(line);
+        key.hash(line);
         content(row, UNITS).hash(line);
         content(row, COUNT).hash(line);
         content(row, PRORATED_DAYS).hash(line);
@@ -65,7 +67,7 @@ impl Duplicates {
         // An addition without a time may be repeated, and receivers take it once. Two products of one model
         // cannot be told apart outside type 17.
         let is_product = code.equipment_category().is_some();
-        let is_17 = code.as_str().starts_with("17");
+        let is_17 = code.as_bytes().starts_with(b"17");
         let may_be_right = if is_product { !is_17 } else { start.is_none() };
         findings.add(if may_be_right { found.at_most(Level::Info) } else { found });
         Ok(())

@@ -12,10 +12,40 @@ use crate::level::Level;
 use crate::row::{NotRun, Ran, Row};
 use crate::rule::Bilingual;
 use careplan_csv::{Field, ItemState, ms932};
-use careplan_model::{DayFlags, FileName, ServiceCode, ServiceTime, ServiceTypeCode, Value, kind};
+use careplan_model::{
+    Date, DayFlags, FileName, OfficeNumber, ServiceCode, ServiceTime, ServiceTypeCode, Value, YearMonth, kind,
+};
 
-pub(super) fn day(row: &Row<'_>, findings: &mut Findings<'_>) -> Ran {
-    let (day, month) = (row.need(DAY)?, row.need(MONTH)?);
+/// What several rules ask of a line, read once.
+pub(super) struct Line {
+    pub(super) month: Result<YearMonth, NotRun>,
+    pub(super) day: Result<Date, NotRun>,
+    pub(super) start: Result<ServiceTime, NotRun>,
+    pub(super) end: Result<ServiceTime, NotRun>,
+    pub(super) code: Result<ServiceCode, NotRun>,
+    pub(super) provider: Result<OfficeNumber, NotRun>,
+}
+
+impl Line {
+    pub(super) fn of(row: &Row<'_>) -> Self {
+        Self {
+            month: row.need(MONTH),
+            day: row.need(DAY),
+            start: row.need(START),
+            end: row.need(END),
+            code: row.need(SERVICE_CODE),
+            provider: row.need(PROVIDER),
+        }
+    }
+
+    /// The service type, see [`type_of`].
+    pub(super) fn service_type(&self) -> Result<ServiceTypeCode, NotRun> {
+        self.code.and_then(type_of)
+    }
+}
+
+pub(super) fn day(line: &Line, row: &Row<'_>, findings: &mut Findings<'_>) -> Ran {
+    let (day, month) = (line.day?, line.month?);
     if !month.contains(day) {
         let found = Found::new(&DAY_OUTSIDE_MONTH, row.at(DAY));
         findings.add(found.with("day", day).with("month", month));
@@ -30,8 +60,8 @@ const REVERSED: Bilingual = Bilingual {
     en: "it ends before it begins (which is right if it passes midnight)",
 };
 
-pub(super) fn times(row: &Row<'_>, findings: &mut Findings<'_>) -> Ran {
-    let (start, end) = (row.need(START)?, row.need(END)?);
+pub(super) fn times(line: &Line, row: &Row<'_>, findings: &mut Findings<'_>) -> Ran {
+    let (start, end) = (line.start?, line.end?);
     // 2400 is no time to begin at, and the item's own rule says so.
     if start == ServiceTime::MIDNIGHT_END {
         return Err(NotRun);
@@ -55,12 +85,12 @@ const PAST_THE_MONTH: Bilingual = Bilingual {
     en: "a day that the month does not have is marked",
 };
 
-pub(super) fn day_flags(row: &Row<'_>, findings: &mut Findings<'_>) -> Ran {
+pub(super) fn day_flags(line: &Line, row: &Row<'_>, findings: &mut Findings<'_>) -> Ran {
     let found = |reason| Found::new(&DAY_FLAGS, row.at(PRORATED_DAYS)).with("reason", reason);
     match row.field(PRORATED_DAYS).map(|field| field.value::<DayFlags>()) {
         None | Some(ItemState::Blank) => {}
         Some(ItemState::Valid(flags)) => {
-            let last = row.need(MONTH)?.days();
+            let last = line.month?.days();
             if flags.days().any(|day| day > last) {
                 findings.add(found(PAST_THE_MONTH));
             }
@@ -90,9 +120,8 @@ const NOT_EXCHANGED: Bilingual = Bilingual {
 const UNKNOWN_TYPE: Bilingual =
     Bilingual { ja: "サービス種類の一覧にありません", en: "no list of service types has it" };
 
-pub(super) fn scope(row: &Row<'_>, findings: &mut Findings<'_>) -> Ran {
-    let code = row.need(SERVICE_CODE)?;
-    let service_type = type_of(code)?;
+pub(super) fn scope(line: &Line, row: &Row<'_>, findings: &mut Findings<'_>) -> Ran {
+    let service_type = line.service_type()?;
     if !service_type.is_in_scope() {
         let reason = if service_type.name().is_some() { NOT_EXCHANGED } else { UNKNOWN_TYPE };
         let found = Found::new(&OUT_OF_SCOPE, row.at(SERVICE_CODE));
@@ -103,25 +132,25 @@ pub(super) fn scope(row: &Row<'_>, findings: &mut Findings<'_>) -> Ran {
 
 /// The service type of a code that is complete; others are no base for further findings. (The code of the
 /// grand total of 第7表 has a type here too: one that no list has.)
-pub(super) fn type_of(code: ServiceCode) -> Result<ServiceTypeCode, NotRun> {
-    let text = code.as_str();
+fn type_of(code: ServiceCode) -> Result<ServiceTypeCode, NotRun> {
+    let bytes = code.as_bytes();
     let is_complete =
-        text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase());
+        bytes.len() == 6 && bytes.iter().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase());
     if !is_complete {
         return Err(NotRun);
     }
-    text.get(..2).and_then(ServiceTypeCode::new).ok_or(NotRun)
+    bytes.get(..2).and_then(|service_type| ServiceTypeCode::parse(service_type).ok()).ok_or(NotRun)
 }
 
-pub(super) fn updated_by(row: &Row<'_>, findings: &mut Findings<'_>) -> Ran {
+pub(super) fn updated_by(line: &Line, row: &Row<'_>, findings: &mut Findings<'_>) -> Ran {
     let Some(found) = row.value(UPDATED_BY_OFFICE)? else { return Ok(()) };
     // Commissioned plans and actuals are passed on (委託). Plans and actuals have one layout, so that only the
     // name tells them apart.
     if row.file.contradicts_its_name() || row.file.file_name().is_none_or(is_commissioned) {
         return Ok(());
     }
-    let column = if row.file.is(&kind::PLAN) { CARE_OFFICE } else { PROVIDER };
-    let expected = row.need(column)?;
+    let is_plan = row.file.is(&kind::PLAN);
+    let expected = if is_plan { row.need(CARE_OFFICE) } else { line.provider }?;
     if found == expected {
         return Ok(());
     }
@@ -129,7 +158,8 @@ pub(super) fn updated_by(row: &Row<'_>, findings: &mut Findings<'_>) -> Ran {
     if [found, expected].iter().any(|office| !office.is_complete() || !office.check_digit().is_ok()) {
         return Err(NotRun);
     }
-    let finding = Found::new(&UPDATED_BY, row.at(UPDATED_BY_OFFICE)).with("item", column.item().name);
+    let finding = Found::new(&UPDATED_BY, row.at(UPDATED_BY_OFFICE))
+        .with("item", if is_plan { CARE_OFFICE } else { PROVIDER }.item().name);
     findings.add(finding.with("found", found.as_str()).with("expected", expected.as_str()));
     Ok(())
 }

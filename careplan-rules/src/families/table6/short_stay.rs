@@ -1,7 +1,7 @@
 //! The items about short stay (短期入所) on lines and persons that have none.
 
-use super::line::type_of;
-use super::{OVER_30_DAYS, PRIOR_DAYS, SERVICE_CODE, SHORT_STAY, Spot};
+use super::line::Line;
+use super::{OVER_30_DAYS, PRIOR_DAYS, SHORT_STAY, Spot};
 use crate::check::FileContext;
 use crate::families::hash::HashMap;
 use crate::families::key::{self, PersonKey};
@@ -12,11 +12,11 @@ use crate::rule::Bilingual;
 use careplan_model::{Applies, ServiceTypeCode, kind};
 
 /// 短期入所, and the short use (短期利用) of other services, which is counted in days too.
-const SHORT_STAY_TYPES: [&str; 15] =
-    ["21", "22", "23", "2A", "24", "25", "26", "2B", "27", "28", "38", "39", "68", "69", "79"];
+const SHORT_STAY_TYPES: [&[u8; 2]; 15] =
+    [b"21", b"22", b"23", b"2A", b"24", b"25", b"26", b"2B", b"27", b"28", b"38", b"39", b"68", b"69", b"79"];
 
 fn is_short_stay(service_type: ServiceTypeCode) -> bool {
-    SHORT_STAY_TYPES.contains(&service_type.as_str())
+    SHORT_STAY_TYPES.iter().any(|known| service_type.as_bytes() == *known)
 }
 
 const OTHER_SERVICE: Bilingual =
@@ -42,8 +42,8 @@ struct Person {
 }
 
 impl ShortStay {
-    pub(super) fn record(&mut self, row: &Row<'_>, findings: &mut Findings<'_>) -> Ran {
-        let service_type = row.need(SERVICE_CODE).and_then(type_of);
+    pub(super) fn record(&mut self, line: &Line, row: &Row<'_>, findings: &mut Findings<'_>) -> Ran {
+        let service_type = line.service_type();
         // A line whose code cannot be read may be a short stay.
         let is_short_stay = service_type.map_or(true, is_short_stay);
         let prior = row.value(PRIOR_DAYS);

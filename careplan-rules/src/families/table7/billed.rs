@@ -52,7 +52,7 @@ impl Billed {
             } else if !is_partly_open && !has_outside_sum {
                 outside.add(&open);
             }
-        } else if within.rows > 0 || is_outside_type(group.service_type.as_str()) {
+        } else if within.rows > 0 || is_outside_type(group.service_type.as_bytes()) {
             self.printed.add(&within);
             self.by_rows.add(&within);
             if !has_outside_sum {

@@ -24,16 +24,20 @@ impl Line {
     pub(super) fn of(row: &Row<'_>) -> Result<Self, NotRun> {
         row.need(SERVICE_CODE).map(|code| Self { code, special: code.special() })
     }
+
+    pub(super) fn code(self) -> ServiceCode {
+        self.code
+    }
 }
 
 /// 居宅療養管理指導: never within 区分支給限度.
-pub(super) fn is_outside_type(code: &str) -> bool {
-    matches!(code.get(..2), Some("31" | "34"))
+pub(super) fn is_outside_type(code: &[u8]) -> bool {
+    matches!(code.get(..2), Some(b"31" | b"34"))
 }
 
 /// 訪問型・通所型サービス（独自／定額): the person pays a fixed amount.
 fn has_fixed_copay(code: ServiceCode) -> bool {
-    matches!(code.as_str().get(..2), Some("A4" | "A8"))
+    matches!(code.as_bytes().get(..2), Some(b"A4" | b"A8"))
 }
 
 /// ３０日超区分, if it is one of its two codes.
@@ -48,7 +52,7 @@ pub(super) fn is_over_30_days(row: &Row<'_>) -> Result<bool, NotRun> {
 /// Whether a row may be computed as a rate: an addition, by the first character of サービス項目コード, that
 /// stands there once. 単位数 may be the rate or the result then.
 pub(super) fn may_be_a_rate(code: ServiceCode, quantity: i32) -> bool {
-    let class = code.item().bytes().next();
+    let class = code.as_bytes().get(2).copied();
     let is_addition = match class {
         _ if code.is_equipment_rental() => code.equipment_category().is_none(),
         Some(class) => matches!(class, b'4' | b'5' | b'6' | b'8') || class.is_ascii_uppercase(),
@@ -180,7 +184,7 @@ fn is_outside(Line { code, special }: Line, row: &Row<'_>) -> bool {
     match special {
         Some(SpecialRow::OutsideLimit | SpecialRow::Over30Days) => true,
         Some(SpecialRow::Subtotal | SpecialRow::GrandTotal) => false,
-        None => is_outside_type(code.as_str()) || is_over_30_days(row) == Ok(true),
+        None => is_outside_type(code.as_bytes()) || is_over_30_days(row) == Ok(true),
     }
 }
 

@@ -214,7 +214,7 @@ impl Group {
             Some(SpecialRow::GrandTotal) => return Ok(()),
             None if is_over_30_days(row)? => Part::Over30,
             None => {
-                let is_within = !is_outside_type(code.as_str())
+                let is_within = !is_outside_type(code.as_bytes())
                     && (sum.is_any(Columns::LIMITS) || !invalid.and(Columns::LIMITS).is_empty());
                 if sum.units() != 0 && is_surely_within(code, &sum, is_within, row) {
                     self.rows_within = self.rows_within.saturating_add(1);
