@@ -2,7 +2,7 @@
 
 use careplan_csv::{Error, Reader, Text};
 use careplan_model::{FormOf, Table1, Table2, Table3, Table6, Table7, UserSupplement};
-use careplan_rules::sample::{Base, PLAN, SLIP};
+use careplan_rules::sample::{PLAN, SLIP, Sample};
 use careplan_rules::{Checker, Document, Profile, Report};
 use core::hint::black_box;
 
@@ -18,25 +18,33 @@ pub struct Unit {
 impl Unit {
     /// A slip set (第6表, 第7表, 利用者補足情報) of so many persons, all with the same services.
     pub fn slips(persons: u32) -> Self {
-        Self::of(SLIP, persons)
+        Self::of(&SLIP.with(&[]), persons)
     }
 
     /// A plan set (第1表, 第2表, 第3表, 利用者補足情報) of so many persons, all with the same plan.
     pub fn plans(persons: u32) -> Self {
-        Self::of(PLAN, persons)
+        Self::of(&PLAN.with(&[]), persons)
     }
 
     /// The person of the sample once for each number.
-    fn of(base: Base, persons: u32) -> Self {
+    pub fn of(sample: &Sample, persons: u32) -> Self {
         const PERSON: &[u8] = b"9000000001";
         let repeated = |bytes: &[u8]| {
             let parts: Vec<&[u8]> = split(bytes, PERSON);
             let person = |number: u32| parts.join(format!("9{number:09}").as_bytes());
             (0..persons).flat_map(person).collect::<Vec<u8>>()
         };
-        let files = base.with(&[]).files();
+        let files = sample.files();
         let files = files.into_iter().map(|file| (file.name, repeated(&file.bytes))).collect();
         Self { files, persons }
+    }
+
+    /// The same with no other files than those of these kinds.
+    #[must_use]
+    pub fn only(mut self, prefixes: &[&str]) -> Self {
+        self.files
+            .retain(|(name, _)| name.split('_').next().is_some_and(|prefix| prefixes.contains(&prefix)));
+        self
     }
 
     /// The file whose form the obvious way has a struct for: 第6表 of slips, 第2表 of plans.

@@ -4,11 +4,13 @@
 //! are right, and every name says that it is a specimen (見本).
 
 mod random;
+mod rentals;
 mod table2;
 mod table6;
 mod words;
 
 pub use random::Random;
+pub use rentals::Rentals;
 
 use careplan_csv::{Error, to_vec};
 use careplan_model::{Date, InsuredNumber, InsurerNumber, OfficeNumber, Table2, Table6, YearMonth};
@@ -31,6 +33,12 @@ pub fn table6(random: &mut Random, bytes: usize) -> Option<Vec<Table6>> {
 pub fn table2(random: &mut Random, bytes: usize) -> Option<Vec<Table2>> {
     let register = Register::new(random)?;
     (0..bytes / table2::BYTES_A_RECORD).map(|_| table2::form(random, &register)).collect()
+}
+
+/// Plans of equipment of so many persons, and their slips without product codes.
+pub fn rentals(random: &mut Random, persons: u32) -> Option<Rentals> {
+    let register = Register::new(random)?;
+    rentals::rentals(random, &register, persons)
 }
 
 /// The canonical file of forms of 第6表.

@@ -12,4 +12,5 @@ pub mod names;
 pub mod obvious;
 pub mod read;
 pub mod ways;
+pub mod work;
 pub mod write;

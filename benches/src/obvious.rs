@@ -1,6 +1,13 @@
 //! The obvious way: `encoding_rs`, `csv`, serde, chrono.
 
 mod chrono_serde;
+mod plan;
+mod rental;
+
+pub use plan::{
+    CareLevel, CertificationStatus, HousekeepingReason, PlanKind, Sex, Slot, Table1, UserSupplement,
+};
+pub use rental::{EquipmentPlanLine, SupplyKind, Table7};
 
 use chrono::NaiveDate;
 use encoding_rs::SHIFT_JIS;

@@ -7,6 +7,7 @@ use careplan_model::{Form, FormOf, Table2, Table6};
 use core::hint::black_box;
 use serde::Serialize;
 use std::error::Error;
+use std::time::{Duration, Instant};
 
 /// What goes wrong with data that are not as they should be.
 pub type Failure = Box<dyn Error>;
@@ -15,9 +16,9 @@ pub type Failure = Box<dyn Error>;
 pub struct Way<'a> {
     /// What it is called in the tables.
     pub name: &'static str,
-    /// So many bytes are read or written by it.
+    /// So many bytes are read or written by it; 0 for works on what is in memory.
     pub bytes: usize,
-    run: Box<dyn FnMut() -> Result<(), Failure> + 'a>,
+    run: Box<dyn FnMut() -> Result<Duration, Failure> + 'a>,
 }
 
 impl<'a> Way<'a> {
@@ -26,16 +27,37 @@ impl<'a> Way<'a> {
         bytes: usize,
         mut run: impl FnMut() -> Result<T, E> + 'a,
     ) -> Self {
-        let run = Box::new(move || run().map(|seen| drop(black_box(seen))).map_err(Into::into));
+        let run = Box::new(move || {
+            let start = Instant::now();
+            drop(black_box(run().map_err(Into::into)?));
+            Ok(start.elapsed())
+        });
         Self { name, bytes, run }
     }
 
-    /// Does it once.
+    /// A way that changes what it works on; `undo`, which is not timed, makes it ready for the next time.
+    pub(crate) fn undone<S: 'a, T>(
+        name: &'static str,
+        mut state: S,
+        mut run: impl FnMut(&mut S) -> T + 'a,
+        mut undo: impl FnMut(&mut S) + 'a,
+    ) -> Self {
+        let run = Box::new(move || {
+            let start = Instant::now();
+            drop(black_box(run(&mut state)));
+            let time = start.elapsed();
+            undo(&mut state);
+            Ok(time)
+        });
+        Self { name, bytes: 0, run }
+    }
+
+    /// Does it once. How long it took.
     ///
     /// # Errors
     ///
     /// The data are not as they should be.
-    pub fn run(&mut self) -> Result<(), Failure> {
+    pub fn run(&mut self) -> Result<Duration, Failure> {
         (self.run)()
     }
 }
@@ -76,7 +98,7 @@ pub fn reading<M: read::Measured + 'static>(file: &[u8]) -> Vec<Way<'_>> {
     ]
 }
 
-fn make<'a, E: Into<Failure>, T>(
+pub(crate) fn make<'a, E: Into<Failure>, T>(
     (name, bytes): (&'static str, usize),
     run: impl FnMut() -> Result<T, E> + 'a,
 ) -> Way<'a> {

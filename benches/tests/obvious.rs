@@ -1,10 +1,15 @@
 //! The obvious way reads the same values from generated data, and writes what reads the same.
 #![allow(clippy::unwrap_used, clippy::panic)] // helpers of tests
 
-use careplan_benches::data::{Random, table2, table2_file, table6, table6_file};
+use careplan_benches::check::Unit;
+use careplan_benches::data::{Random, rentals, table2, table2_file, table6, table6_file};
 use careplan_benches::obvious;
-use careplan_csv::from_slice;
-use careplan_model::{Applies, Date, InsuranceCoverage, ServiceTime, Table2, Table6};
+use careplan_csv::{from_slice, to_vec};
+use careplan_fukushi::EquipmentPlanLine;
+use careplan_model::{
+    Applies, Date, InsuranceCoverage, ServiceTime, Table1, Table2, Table6, Table7, UserSupplement,
+};
+use careplan_rules::sample::{Edit, PLAN, SLIP};
 use chrono::NaiveDate;
 
 fn read<F: serde::de::DeserializeOwned>(file: &[u8]) -> Vec<F> {
@@ -137,4 +142,75 @@ fn every_number_has_its_check_digit() {
         assert!(form.provider.check_digit().is_ok());
         assert!(form.insured.is_well_formed());
     }
+}
+
+/// What is read, written and read again is the same to the crates, so that nothing of it was lost or changed.
+fn survives<O, F>(file: &[u8])
+where
+    O: serde::de::DeserializeOwned + serde::Serialize,
+    F: careplan_model::FormOf<String> + PartialEq,
+{
+    let forms: Vec<F> = from_slice(file).unwrap();
+    let twins: Vec<O> = read(file);
+    assert_eq!((twins.len(), forms.is_empty()), (forms.len(), false));
+    assert!(from_slice::<F>(&obvious::write(&twins).unwrap()).unwrap() == forms);
+}
+
+#[test]
+fn the_other_forms_the_same_both_ways() {
+    // Items that are blank in the samples, filled in.
+    const PLAN_EDITS: &[Edit] = &[
+        Edit::Set("UP1KYO", 1, 7, "見本荘１０１"),
+        Edit::Set("UP1KYO", 1, 12, "見本ビル２階"),
+        Edit::Set("UP1KYO", 1, 25, "3"),
+        Edit::Set("UP1KYO", 1, 26, "見本の理由"),
+        Edit::Set("UPHOSOKU", 1, 17, "20260315"),
+        Edit::Set("UPHOSOKU", 1, 20, "22"),
+        Edit::Set("UPHOSOKU", 1, 21, "1000"),
+        Edit::Set("UPHOSOKU", 1, 52, "17"),
+        Edit::Set("UPHOSOKU", 1, 55, "5"),
+        Edit::Set("UPHOSOKU", 1, 56, "6"),
+        Edit::Set("UPHOSOKU", 1, 57, "7"),
+        Edit::Set("UPHOSOKU", 1, 58, "8"),
+        Edit::Set("UPHOSOKU", 1, 59, "13"),
+    ];
+    const SLIP_EDITS: &[Edit] = &[
+        Edit::Set("UPSIKYU", 4, 8, "01"),
+        Edit::Set("UPSIKYU", 4, 11, "99998-000001"),
+        Edit::Set("UPSIKYU", 4, 14, "90"),
+        Edit::Set("UPSIKYU", 4, 15, "900"),
+        Edit::Set("UPSIKYU", 4, 19, "19"),
+        Edit::Set("UPSIKYU", 4, 20, "20"),
+        Edit::Set("UPSIKYU", 4, 27, "27"),
+        Edit::Set("UPSIKYU", 4, 30, "3"),
+        Edit::Set("UPSIKYU", 4, 31, "4"),
+        Edit::Set("UPSIKYU", 4, 32, "7"),
+        Edit::Set("UPSIKYU", 4, 33, "1"),
+        Edit::Set("UPSIKYU", 4, 35, "MIHON"),
+    ];
+    for edits in [&[], PLAN_EDITS] {
+        for (name, file) in Unit::of(&PLAN.with(edits), 3).files {
+            match name.split('_').next() {
+                Some("UP1KYO") => survives::<obvious::Table1, Table1>(&file),
+                Some("UPHOSOKU") => survives::<obvious::UserSupplement, UserSupplement>(&file),
+                _ => {}
+            }
+        }
+    }
+    for edits in [&[], SLIP_EDITS] {
+        for (name, file) in Unit::of(&SLIP.with(edits), 3).files {
+            match name.split('_').next() {
+                Some("UPSIKYU") => survives::<obvious::Table7, Table7>(&file),
+                Some("UPHOSOKU") => survives::<obvious::UserSupplement, UserSupplement>(&file),
+                _ => {}
+            }
+        }
+    }
+    let mut rentals = rentals(&mut Random::new(1), 20).unwrap();
+    for line in rentals.plans.iter_mut().flat_map(|plan| &mut plan.lines) {
+        (line.discriminator, line.ends_on, line.review_on) = (Some(1), line.starts_on, line.starts_on);
+    }
+    let lines = rentals.plans.iter().flat_map(|plan| &plan.lines);
+    survives::<obvious::EquipmentPlanLine, EquipmentPlanLine>(&to_vec(lines).unwrap());
+    survives::<obvious::Table7, Table7>(&to_vec(&rentals.table7).unwrap());
 }

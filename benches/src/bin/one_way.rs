@@ -1,10 +1,11 @@
 //! One way of reading or writing, some rounds of it: what a profiler is pointed at.
 //!
 //! `cargo run --profile bench -p careplan-benches --bin one_way -- WAY 6|2 [rounds] [megabytes]`, or with a kind of
-//! hostile input as the way, and `read` or `check`.
+//! hostile input as the way, and `read` or `check`, or with one of the works and `obvious` or `ours`; a megabyte is
+//! 300 persons then.
 
 use careplan_benches::data::{Random, table2, table2_file, table6, table6_file};
-use careplan_benches::{check, hostile, read, write};
+use careplan_benches::{check, hostile, read, work, write};
 use careplan_csv::{Record, Text, TextBuffer, forms, records};
 use careplan_model::{Form, FormOf};
 use std::error::Error;
@@ -21,6 +22,18 @@ fn main() -> Result<(), Box<dyn Error>> {
         eprintln!("{} bytes", unit.bytes());
         for _ in 0..rounds {
             drop(check::check(&unit));
+        }
+        return Ok(());
+    }
+    if work::KEYS.contains(&way) {
+        let data = work::Data::new(u32::try_from(bytes >> 20)?.saturating_mul(300))?;
+        let all = work::works(&data)?;
+        let work = all.into_iter().find(|work| work.key == way).ok_or("no such work")?;
+        let is_ours = arguments.get(1).is_some_and(|way| way == "ours");
+        let mut way = if is_ours { work.ours } else { work.obvious };
+        eprintln!("{} persons", data.persons);
+        for _ in 0..rounds {
+            way.run()?;
         }
         return Ok(());
     }

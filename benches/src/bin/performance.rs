@@ -8,13 +8,13 @@
 //! `<!-- measured -->` of that page.
 
 use careplan_benches::ways::{Data, Failure, LIMIT, OBVIOUS, Way, Written, checking, naming, reading};
-use careplan_benches::{hostile, obvious, read};
+use careplan_benches::{hostile, obvious, read, work};
 use careplan_csv::Text;
 use careplan_model::{Table2, Table6};
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// A way with its median.
 struct Measured {
@@ -72,6 +72,7 @@ fn measured(rounds: usize, bytes: usize) -> Result<String, Failure> {
     let slips = measure(checking::<read::Table6>(&data.slips), rounds)?;
     let plans = measure(checking::<read::Table2>(&data.plans), rounds)?;
     table(&mut out, ["Checking", "slips", "plans"], &slips, &plans)?;
+    works(&mut out, rounds)?;
 
     let names = measure(naming(&data.names), rounds)?;
     writeln!(out, "| File names | names a second | × |\n|---|--:|--:|")?;
@@ -104,10 +105,9 @@ fn measure(mut ways: Vec<Way<'_>>, rounds: usize) -> Result<Vec<Measured>, Failu
     let mut times = vec![Vec::new(); ways.len()];
     for round in 0..=rounds {
         for (way, times) in ways.iter_mut().zip(&mut times) {
-            let start = Instant::now();
-            way.run()?;
+            let time = way.run()?;
             if round > 0 {
-                times.push(start.elapsed());
+                times.push(time);
             }
         }
     }
@@ -168,6 +168,25 @@ fn table(
     writeln!(out)
 }
 
+/// Works, each beside the same done the obvious way.
+fn works(out: &mut String, rounds: usize) -> Result<(), Failure> {
+    let data = work::Data::new(work::PERSONS)?;
+    writeln!(
+        out,
+        "| Work on {} persons at a time | obvious way, persons a second | these crates | × |\n|---|--:|--:|--:|",
+        data.persons
+    )?;
+    for work in work::works(&data)? {
+        let measured = measure(vec![work.obvious, work.ours], rounds)?;
+        let [obvious, ours] = measured.as_slice() else { continue };
+        let each = |way: &Measured| f64::from(data.persons) / way.time.as_secs_f64();
+        let times = each(ours) / each(obvious);
+        let times = if times < 1.0 { format!("{times:.2}") } else { format!("{times:.1}") };
+        writeln!(out, "| {} | {:.0} | {:.0} | {times} |", work.name, each(obvious), each(ours))?;
+    }
+    Ok(writeln!(out)?)
+}
+
 /// Instructions for each byte, by callgrind; of hostile input at two sizes.
 fn instructions(out: &mut String) -> std::fmt::Result {
     let Some(program) = std::env::current_exe().ok().map(|path| path.with_file_name("one_way")) else {
@@ -180,7 +199,7 @@ fn instructions(out: &mut String) -> std::fmt::Result {
     let each = |way: &str, form: &str, megabytes: &str| {
         let one = count(&program, [way, form, "1", megabytes])?;
         let two = count(&program, [way, form, "2", megabytes])?;
-        Some((two.collected - one.collected) / one.bytes)
+        Some((two.collected - one.collected) / one.things)
     };
     let shown = |each: Option<f64>| each.map_or("?".into(), |each| format!("{each:.1}"));
     writeln!(out, "| Instructions a byte (callgrind) | short | long |\n|---|--:|--:|")?;
@@ -189,6 +208,11 @@ fn instructions(out: &mut String) -> std::fmt::Result {
         "verbatim", "rules",
     ] {
         writeln!(out, "| {way} | {} | {} |", shown(each(way, "6", "1")), shown(each(way, "2", "1")))?;
+    }
+    writeln!(out, "\n| Instructions a person (callgrind) | obvious way | these crates |\n|---|--:|--:|")?;
+    for key in work::KEYS {
+        let of = |way| each(key, way, "1").map_or("?".into(), |each| format!("{each:.0}"));
+        writeln!(out, "| {key} | {} | {} |", of("obvious"), of("ours"))?;
     }
     writeln!(
         out,
@@ -206,7 +230,8 @@ fn instructions(out: &mut String) -> std::fmt::Result {
 /// What callgrind says of one run.
 struct Count {
     collected: f64,
-    bytes: f64,
+    /// Bytes, or persons.
+    things: f64,
 }
 
 fn count(program: &Path, arguments: [&str; 4]) -> Option<Count> {
@@ -220,6 +245,7 @@ fn count(program: &Path, arguments: [&str; 4]) -> Option<Count> {
     let number =
         |line: &str| line.split_whitespace().find_map(|word| word.replace(',', "").parse::<f64>().ok());
     let collected = text.lines().find_map(|line| number(line.split_once("Collected")?.1))?;
-    let bytes = text.lines().find(|line| line.ends_with(" bytes")).and_then(number)?;
-    Some(Count { collected, bytes })
+    let is_size = |line: &&str| line.ends_with(" bytes") || line.ends_with(" persons");
+    let things = text.lines().find(is_size).and_then(number)?;
+    Some(Count { collected, things })
 }
