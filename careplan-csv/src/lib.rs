@@ -23,6 +23,7 @@
 //! |---|---|---|
 //! | a file in memory | all forms, or the reasons why not | [`from_slice`] |
 //! | a file in memory | forms that borrow it, record by record, going on after errors | [`forms`] |
+//! | the name and bytes of a file | its forms, whatever their kind | [`file_from_slice`], and back [`file_to_vec`] |
 //! | borrowed forms | their texts as `&str`, in one buffer that is used again | [`TextBuffer`] |
 //! | a file in memory | forms whose texts are checked and counted, not decoded | [`CheckedText`] |
 //! | a file in memory | items one by one: blank, valid, invalid with their bytes | [`records`], [`Record::items`] |
@@ -98,5 +99,5 @@ pub use slice::{Entries, Forms, Typed, entries, forms, from_slice, problems, rec
 pub use sniff::{Encoding, recognise};
 pub use split::{Part, PartEntries, PartForms, split, split_with_limit};
 pub use text::{CheckedText, FromText, Text, TextBuffer, TextError};
-pub use unit::{UnitError, file_to_vec, read_unit, write_unit};
+pub use unit::{UnitError, file_from_slice, file_to_vec, read_unit, write_unit};
 pub use writer::{TextRefusal, WriteOptions, WriteText, Writer, to_vec, to_writer};

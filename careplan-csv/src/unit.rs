@@ -8,6 +8,7 @@ use crate::writer::{WriteOptions, WriteText, Writer};
 use careplan_model::{
     FileContent, FileName, FormFile, FormList, LayoutVisitor, ListVisitor, ListedForm, Transmission,
 };
+use std::borrow::Cow;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -19,24 +20,46 @@ impl InboxFile {
     /// [`Error::Data`] with the problems of all records, if there is one that is no form of the kind that
     /// the name says; [`Error::NotShiftJis`]; [`Error::Io`].
     pub fn forms(&self) -> Result<FormFile, Error> {
-        struct FromSlice<'a>(&'a [u8]);
-        impl LayoutVisitor<String> for FromSlice<'_> {
-            type Output = Result<FormList, Error>;
-            fn visit<F: ListedForm<String>>(self) -> Self::Output {
-                from_slice(self.0).map(F::into_list)
-            }
-        }
-        let bytes = self.read()?;
-        let content = match self.kind().layout {
-            None => FileContent::Bytes(bytes),
-            Some(layout) => match FormList::with_layout(layout, FromSlice(&bytes)) {
-                Some(forms) => FileContent::Forms(forms?),
-                // A kind of another crate, whose forms are none of the standard's.
-                None => FileContent::Bytes(bytes),
-            },
-        };
-        Ok(FormFile { name: self.name, content })
+        file_of(self.name, Cow::Owned(self.read()?))
     }
+}
+
+/// A file that was received in memory: its bytes as forms of the kind that the name says; of a picture the bytes.
+/// [`file_to_vec`] goes the other way.
+///
+/// # Errors
+///
+/// As [`InboxFile::forms`], without [`Error::Io`].
+///
+/// ```
+/// use careplan_csv::{WriteOptions, file_from_slice, file_to_vec};
+/// use careplan_model::Transmission;
+/// let name = "DLTPLAN_202604_9970100013_43_9970100062_17_20260401090000.CSV".parse()?;
+/// let file = file_from_slice(name, b"202407,435073,0000000001,202604\r\n")?;
+/// assert_eq!(file_to_vec(&file, &WriteOptions::new())?, b"202407,435073,0000000001,202604\r\n");
+/// let units = Transmission::group([file]);
+/// assert_eq!(units[0].sender.office.as_str(), "9970100013");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn file_from_slice(name: FileName, bytes: &[u8]) -> Result<FormFile, Error> {
+    file_of(name, Cow::Borrowed(bytes))
+}
+
+fn file_of(name: FileName, bytes: Cow<'_, [u8]>) -> Result<FormFile, Error> {
+    struct FromSlice<'a>(&'a [u8]);
+    impl LayoutVisitor<String> for FromSlice<'_> {
+        type Output = Result<FormList, Error>;
+        fn visit<F: ListedForm<String>>(self) -> Self::Output {
+            from_slice(self.0).map(F::into_list)
+        }
+    }
+    // A kind of another crate has forms that are none of the standard's.
+    let forms = name.kind().layout.and_then(|layout| FormList::with_layout(layout, FromSlice(&bytes)));
+    let content = match forms {
+        Some(forms) => FileContent::Forms(forms?),
+        None => FileContent::Bytes(bytes.into_owned()),
+    };
+    Ok(FormFile { name, content })
 }
 
 /// What keeps a unit of sending from being read or written, file by file; never empty.

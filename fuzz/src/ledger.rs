@@ -1,20 +1,13 @@
 //! What a receiver holds, after arbitrary units: in the order of their times, and the same when they come again.
 
 use super::tree::named;
-use careplan_csv::from_slice;
-use careplan_model::{
-    FileContent, FileName, FormFile, FormList, LayoutVisitor, Ledger, ListedForm, Transmission,
-};
+use careplan_csv::file_from_slice;
+use careplan_model::{FileName, Ledger, Transmission};
 
 pub(super) fn target(data: &[u8]) {
-    let files = named(data).into_iter().filter_map(|(name, bytes)| {
-        let name = FileName::parse(&name).ok()?;
-        let content = match name.kind().layout {
-            Some(layout) => FileContent::Forms(FormList::with_layout(layout, Read(&bytes))??),
-            None => FileContent::Bytes(bytes),
-        };
-        Some(FormFile { name, content })
-    });
+    let files = named(data)
+        .into_iter()
+        .filter_map(|(name, bytes)| file_from_slice(FileName::parse(&name).ok()?, &bytes).ok());
     let units = Transmission::group(files);
     let mut ledger = Ledger::new();
     for unit in &units {
@@ -33,14 +26,4 @@ pub(super) fn target(data: &[u8]) {
         assert!(after == entries, "the last unit applied twice");
     }
     assert_eq!(ledger.len(), ledger.entries().count());
-}
-
-struct Read<'a>(&'a [u8]);
-
-impl LayoutVisitor<String> for Read<'_> {
-    type Output = Option<FormList>;
-
-    fn visit<F: ListedForm<String>>(self) -> Self::Output {
-        from_slice::<F>(self.0).ok().map(F::into_list)
-    }
 }

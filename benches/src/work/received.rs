@@ -2,8 +2,8 @@
 
 use crate::check::Unit;
 use crate::ways::Failure;
-use careplan_csv::{Error, from_slice};
-use careplan_model::{FileContent, FormFile, FormList, LayoutVisitor, ListedForm, Transmission};
+use careplan_csv::file_from_slice;
+use careplan_model::{FormFile, Transmission};
 use careplan_rules::sample::{Edit, PLAN, SLIP};
 
 /// What a care manager writes at some length; the samples of the rules are shorter than real plans.
@@ -74,18 +74,8 @@ pub fn care_plans(persons: u32) -> Unit {
 ///
 /// A name that is none, a file that cannot be read.
 pub fn unit(files: &Unit) -> Result<Transmission<FormFile>, Failure> {
-    struct FromSlice<'a>(&'a [u8]);
-    impl LayoutVisitor<String> for FromSlice<'_> {
-        type Output = Result<FormList, Error>;
-        fn visit<F: ListedForm<String>>(self) -> Self::Output {
-            from_slice(self.0).map(F::into_list)
-        }
-    }
     let file = |(name, bytes): &(String, Vec<u8>)| -> Result<FormFile, Failure> {
-        let name: careplan_model::FileName = name.parse()?;
-        let layout = name.kind().layout.ok_or("a picture")?;
-        let forms = FormList::with_layout(layout, FromSlice(bytes)).ok_or("no form of the standard")??;
-        Ok(FormFile { name, content: FileContent::Forms(forms) })
+        Ok(file_from_slice(name.parse()?, bytes)?)
     };
     let files = files.files.iter().map(file).collect::<Result<Vec<_>, _>>()?;
     Transmission::group(files).into_iter().next().ok_or_else(|| "a unit without files".into())

@@ -2,7 +2,10 @@
 //! nothing.
 #![allow(clippy::unwrap_used)] // tests may panic
 
-use careplan_csv::{Error, Inbox, InboxOptions, WriteOptions, read_unit, write_unit};
+use careplan_csv::{
+    Error, Inbox, InboxOptions, WriteOptions, file_from_slice, file_to_vec, read_unit, write_unit,
+};
+use careplan_model::FileContent;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -25,6 +28,25 @@ fn every_sample_unit_is_written_as_it_was() {
         files += written.len();
     }
     assert_eq!(files, 50);
+}
+
+#[test]
+fn files_in_memory_are_read_as_those_of_a_folder() {
+    let mut pictures = 0;
+    for unit in &InboxOptions::new().subfolders(true).open([valid()]).transmissions {
+        for file in &unit.files {
+            let bytes = fs::read(&file.path).unwrap();
+            let read = file_from_slice(file.name, &bytes).unwrap();
+            assert_eq!(read, file.forms().unwrap());
+            assert_eq!(file_to_vec(&read, &WriteOptions::new()).unwrap(), bytes);
+            pictures += usize::from(matches!(read.content, FileContent::Bytes(_)));
+            // Not one record is given away with those that are wrong.
+            let more = [&bytes[..], b"202407,not a record\r\n"].concat();
+            let is_data = matches!(file_from_slice(file.name, &more), Err(Error::Data(it)) if it.len() > 1);
+            assert_eq!(is_data, matches!(read.content, FileContent::Forms(_)));
+        }
+    }
+    assert!(pictures > 0);
 }
 
 #[test]
