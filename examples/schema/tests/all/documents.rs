@@ -1,6 +1,8 @@
 //! The documents that are printed: each stands by itself, so that any validator takes it. Lines with `@` are filled in.
 
-use super::layout::{definitions, quoted};
+mod exchange;
+
+use super::layout::{Values, definitions, quoted};
 use careplan_fukushi::{EquipmentOffer, EquipmentPlanHeader, EquipmentPlanLine, EquipmentPlanNeed};
 use careplan_model::{AnyForm, Form, FormKind, Layout, kind};
 
@@ -11,6 +13,10 @@ pub(super) fn all() -> Vec<(&'static str, String)> {
         ("ledger.schema.json", ledger()),
         ("persons.schema.json", persons()),
         ("equipment-plan.schema.json", equipment_plan()),
+        ("show-report.schema.json", exchange::show()),
+        ("send-report.schema.json", exchange::send()),
+        ("ledger-report.schema.json", exchange::ledger()),
+        ("upgrade-report.schema.json", exchange::upgrade()),
     ]
 }
 
@@ -24,6 +30,49 @@ fn filled(template: &str, lines: &[(&str, String)]) -> String {
 
 fn reference(form: &str) -> String {
     format!("{{ \"$ref\": \"#/$defs/{form}\" }}")
+}
+
+/// The prefixes of kinds as members of `enum`.
+fn prefixes<'k>(kinds: impl IntoIterator<Item = &'k FormKind>) -> String {
+    kinds.into_iter().map(|kind| quoted(kind.prefix)).collect::<Vec<_>>().join(", ")
+}
+
+/// The kinds that a receiver holds.
+fn held() -> impl Iterator<Item = &'static FormKind> {
+    kind::STANDARD.iter().copied().filter(|kind| !kind.is_deletion())
+}
+
+// What several documents have alike.
+
+const ENDPOINT: &str = r#"
+    "endpoint": {
+      "title": "事業所",
+      "description": "One side of an exchange: 事業所番号, and サービス種類コード (not in names of 3.x).",
+      "type": "object",
+      "properties": {
+        "office": { "title": "事業所番号", "type": "string", "pattern": "^[0-9A-Z]{10}$" },
+        "service": { "title": "サービス種類コード", "type": "string", "pattern": "^([0-9A-Z]{2}|[0-9]{3})$" }
+      },
+      "required": ["office"],
+      "additionalProperties": false
+    }"#;
+
+const TIMESTAMP: &str = r#"
+    "timestamp": { "title": "ファイル連番", "description": "YYYYMMDDHHMMSS.", "type": "string", "pattern": "^[0-9]{14}$" }"#;
+
+const MONTH: &str = r#"
+    "month": { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$" }"#;
+
+const FILE_NAME: &str = r#"
+    "file_name": {
+      "description": "A file name of the standard; as from, that of the first file of the unit.",
+      "type": "string",
+      "pattern": "^(UP|DLT)[0-9A-Z_]+\\.[A-Za-z]{3}$"
+    }"#;
+
+/// Members of `$defs`, one after the other.
+fn members(members: &[&str]) -> String {
+    members.iter().map(|member| member.trim_start_matches('\n')).collect::<Vec<_>>().join(",\n")
 }
 
 const FORMS: &str = r#"
@@ -44,7 +93,7 @@ const FORMS: &str = r#"
 fn forms() -> String {
     let layouts = AnyForm::<String>::LAYOUTS;
     let any: Vec<String> = layouts.iter().map(|it| format!("    {}", reference(it.form))).collect();
-    filled(FORMS, &[("@any", any.join(",\n")), ("@forms", definitions(layouts))])
+    filled(FORMS, &[("@any", any.join(",\n")), ("@forms", definitions(layouts, Values::Right))])
 }
 
 const LEDGER: &str = r##"
@@ -115,12 +164,7 @@ const LEDGER: &str = r##"
       "additionalProperties": false
     },
     "date": { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" },
-    "month": { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$" },
-    "file_name": {
-      "description": "A file name of the standard; as from, that of the first file of the unit.",
-      "type": "string",
-      "pattern": "^(UP|DLT)[0-9A-Z_]+\\.[A-Za-z]{3}$"
-    },
+@common,
     "parts": {
       "description": "What is held, by the prefix of the file that it came in.",
       "type": "object",
@@ -136,9 +180,14 @@ const LEDGER: &str = r##"
 "##;
 
 fn ledger() -> String {
-    let held: Vec<&FormKind> = kind::STANDARD.iter().copied().filter(|kind| !kind.is_deletion()).collect();
+    let held: Vec<&FormKind> = held().collect();
     let parts: Vec<String> = held.iter().map(|kind| part(kind)).collect();
-    filled(LEDGER, &[("@parts", parts.join(",\n")), ("@forms", definitions(&layouts_of(&held)))])
+    let lines = [
+        ("@common", members(&[MONTH, FILE_NAME])),
+        ("@parts", parts.join(",\n")),
+        ("@forms", definitions(&layouts_of(&held), Values::Right)),
+    ];
+    filled(LEDGER, &lines)
 }
 
 /// The layouts of these kinds, each once.
@@ -193,17 +242,7 @@ const PERSONS: &str = r##"
   "required": ["sender", "timestamp", "persons"],
   "additionalProperties": false,
   "$defs": {
-    "endpoint": {
-      "title": "事業所",
-      "description": "One side of an exchange: 事業所番号, and サービス種類コード (not in names of 3.x).",
-      "type": "object",
-      "properties": {
-        "office": { "type": "string", "pattern": "^[0-9A-Z]{10}$" },
-        "service": { "type": "string", "pattern": "^([0-9A-Z]{2}|[0-9]{3})$" }
-      },
-      "required": ["office"],
-      "additionalProperties": false
-    },
+@endpoint,
     "person": {
       "description": "All that a planning office has of one person: whole months, every provider's lines.",
       "type": "object",
@@ -233,7 +272,12 @@ fn persons() -> String {
         Some(format!("        {prefix}: {{ \"title\": {name}, {shape} }}"))
     };
     let forms: Vec<String> = kinds.iter().filter_map(of).collect();
-    filled(PERSONS, &[("@kinds", forms.join(",\n")), ("@forms", definitions(&layouts_of(&kinds)))])
+    let lines = [
+        ("@endpoint", members(&[ENDPOINT])),
+        ("@kinds", forms.join(",\n")),
+        ("@forms", definitions(&layouts_of(&kinds), Values::Right)),
+    ];
+    filled(PERSONS, &lines)
 }
 
 const EQUIPMENT_PLAN: &str = r##"
@@ -264,5 +308,5 @@ fn equipment_plan() -> String {
         <EquipmentPlanLine as Form>::LAYOUT,
         <EquipmentOffer as Form>::LAYOUT,
     ];
-    filled(EQUIPMENT_PLAN, &[("@forms", definitions(&layouts))])
+    filled(EQUIPMENT_PLAN, &[("@forms", definitions(&layouts, Values::Right))])
 }
