@@ -1,6 +1,7 @@
 //! The documents that are printed: each stands by itself, so that any validator takes it. Lines with `@` are filled in.
 
 mod exchange;
+mod fukushi;
 
 use super::layout::{Values, definitions, quoted};
 use careplan_fukushi::{EquipmentOffer, EquipmentPlanHeader, EquipmentPlanLine, EquipmentPlanNeed};
@@ -17,6 +18,8 @@ pub(super) fn all() -> Vec<(&'static str, String)> {
         ("send-report.schema.json", exchange::send()),
         ("ledger-report.schema.json", exchange::ledger()),
         ("upgrade-report.schema.json", exchange::upgrade()),
+        ("fukushi-draft-report.schema.json", fukushi::draft()),
+        ("fukushi-transfer-report.schema.json", fukushi::transfer()),
     ]
 }
 

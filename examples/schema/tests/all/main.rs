@@ -5,6 +5,10 @@
 
 mod documents;
 mod exact;
+mod fukushi_codes;
+mod fukushi_draft;
+mod fukushi_story;
+mod fukushi_transfer;
 mod layout;
 mod ledger_report;
 mod programs;
@@ -116,6 +120,10 @@ fn all_are_schemas_and_refer_to_what_is_there() {
         [
             "equipment-plan.schema.json",
             "forms.schema.json",
+            "fukushi-codes-report.schema.json",
+            "fukushi-draft-report.schema.json",
+            "fukushi-story-report.schema.json",
+            "fukushi-transfer-report.schema.json",
             "ledger-report.schema.json",
             "ledger.schema.json",
             "persons.schema.json",
@@ -134,7 +142,7 @@ fn all_are_schemas_and_refer_to_what_is_there() {
     }
     ids.sort();
     ids.dedup();
-    assert_eq!(ids.len(), 9);
+    assert_eq!(ids.len(), 13);
 }
 
 #[test]

@@ -247,7 +247,7 @@ fn embedded(key: &str, schema: &str) -> String {
 }
 
 /// The schema of the report of the rules, which is that of another crate.
-fn check_report() -> String {
+pub(super) fn check_report() -> String {
     let path =
         Path::new(env!("CARGO_MANIFEST_DIR")).join("../../careplan-rules/schema/check-report.schema.json");
     embedded("check_report", &fs::read_to_string(path).unwrap())
