@@ -180,18 +180,20 @@ impl Folders {
                 return not(reasons);
             }
         };
+        // A name that was found in another one is a guess: a person has to look.
+        let renamed = unit.files.iter().filter(|file| file.is_renamed()).map(|file| self.renamed(file));
         let upgraded = match editions::upgrade(forms, &options.of_unit(unit.sender, unit.receiver)) {
-            Ok(upgraded) if upgraded.unchanged && reasons.is_empty() => return self.copy(sides, &paths),
-            Ok(upgraded) if upgraded.unchanged => return not(reasons),
+            Ok(upgraded) if upgraded.unchanged => {
+                reasons.extend(renamed);
+                return if reasons.is_empty() { self.copy(sides, &paths) } else { not(reasons) };
+            }
             Ok(upgraded) => Some(upgraded),
             Err(error) => {
                 reasons.extend(error.problems.iter().map(Reason::of));
                 None
             }
         };
-        // A name that was found in another one is a guess: a person has to look.
-        let renamed = unit.files.iter().filter(|file| file.is_renamed());
-        reasons.extend(renamed.map(|file| self.renamed(file)));
+        reasons.extend(renamed);
         let Some(upgraded) = upgraded.filter(|_| reasons.is_empty()) else { return not(reasons) };
         let folder = match paths.first().and_then(|path| path.parent()) {
             Some(folder) => self.to.join(self.relative(folder)),

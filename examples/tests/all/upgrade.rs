@@ -257,6 +257,19 @@ fn a_renamed_file_is_not_upgraded() {
 }
 
 #[test]
+fn nor_is_one_copied_that_is_of_4_1_already() {
+    let (from, to) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    for (name, bytes) in files(&data("valid/plan-4.1")) {
+        let name = name.to_str().unwrap().replacen("UP1KYO", "コピー ～ UP1KYO", 1);
+        fs::write(from.path().join(name), bytes).unwrap();
+    }
+    let (outcome, text, _) = run_on(from.path(), to.path(), &[]);
+    assert_eq!(outcome, Outcome::DataHasErrors);
+    assert!(text.contains("ファイル名が変えられています"), "{text}");
+    assert_eq!(files(to.path()).len(), 0);
+}
+
+#[test]
 fn units_of_the_same_names_in_two_folders_stay_two() {
     let (from, to) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let mut expected = Vec::new();
