@@ -2,6 +2,7 @@
 
 mod exchange;
 mod fukushi;
+mod taking;
 
 use super::layout::{Values, definitions, quoted};
 use careplan_fukushi::{EquipmentOffer, EquipmentPlanHeader, EquipmentPlanLine, EquipmentPlanNeed};
@@ -16,8 +17,8 @@ pub(super) fn all() -> Vec<(&'static str, String)> {
         ("equipment-plan.schema.json", equipment_plan()),
         ("show-report.schema.json", exchange::show()),
         ("send-report.schema.json", exchange::send()),
-        ("ledger-report.schema.json", exchange::ledger()),
-        ("upgrade-report.schema.json", exchange::upgrade()),
+        ("ledger-report.schema.json", taking::ledger()),
+        ("upgrade-report.schema.json", taking::upgrade()),
         ("fukushi-draft-report.schema.json", fukushi::draft()),
         ("fukushi-transfer-report.schema.json", fukushi::transfer()),
     ]
