@@ -4,15 +4,20 @@ mod file;
 mod html;
 mod json;
 mod options;
+mod pieces;
 mod table2;
 mod text;
 
-use crate::cli::{Outcome, bundled_data};
+use crate::cli::{Outcome, bundled_data, cores};
+use crate::progress::Progress;
 use careplan_csv::{Inbox, InboxOptions};
 use options::{Format, Options, USAGE};
+use pieces::Count;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 /// Reads files or folders and prints what they hold: `show PATH... [--format text|json|html]`.
 ///
@@ -57,10 +62,17 @@ pub fn show(arguments: &[String], out: &mut dyn Write, errors: &mut dyn Write) -
 
 fn print(options: &Options, out: &mut dyn Write) -> io::Result<Outcome> {
     let inbox = || -> Inbox { InboxOptions::new().subfolders(true).open(&options.paths) };
+    let threads = options.threads.unwrap_or_else(cores);
+    let count = Arc::new(Count::default());
+    // What is printed to a terminal tells itself how far it is.
+    let _progress = options.out.is_some().then(|| {
+        let count = Arc::clone(&count);
+        Progress::of(move || (count.done.load(Ordering::Relaxed), count.all.load(Ordering::Relaxed)))
+    });
     match options.format {
-        Format::Text => text::print(&inbox(), out),
-        Format::Json => json::print(&inbox(), out),
-        Format::Html => html::print(&options.paths, options.language, out),
+        Format::Text => pieces::write(&text::parts(&inbox()), threads, &count, out),
+        Format::Json => json::print(&inbox(), out, |files, out| pieces::write(files, threads, &count, out)),
+        Format::Html => html::print(&options.paths, options.language, threads, out),
     }
 }
 

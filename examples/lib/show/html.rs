@@ -29,8 +29,13 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 /// Writes the page of files and folders.
-pub(super) fn print(paths: &[PathBuf], language: Language, out: &mut dyn Write) -> io::Result<Outcome> {
-    let book = book::read(paths, language)?;
+pub(super) fn print(
+    paths: &[PathBuf],
+    language: Language,
+    threads: usize,
+    out: &mut dyn Write,
+) -> io::Result<Outcome> {
+    let book = book::read(paths, language, threads)?;
     let plan = sheet::Plan::of(&book);
     out.write_all(page::write(&book, &plan).as_bytes())?;
     Ok(book.outcome)

@@ -1,8 +1,9 @@
 //! The JSON of `show`: one array, one object for each file.
 
 use super::file::{self, Found, Shown};
+use super::pieces::Source;
 use crate::cli::Outcome;
-use careplan_csv::{Inbox, Problem};
+use careplan_csv::{Inbox, InboxFile, Problem, StrayForm, Unreadable};
 use careplan_model::{AnyForm, FormKind};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -70,65 +71,86 @@ impl FileJson {
     }
 }
 
-pub(super) fn print(inbox: &Inbox, out: &mut dyn Write) -> io::Result<Outcome> {
-    let mut outcome = Outcome::Fine;
-    let mut array = Array { out, first: true };
-    // File by file, so that a large folder is not held in memory as a whole.
-    for file in inbox.files() {
-        let mut json = FileJson::new(&file.path, Some(file.kind()));
-        if let Some(layout) = file.kind().layout {
-            let mut records = Vec::new();
-            let found = file::read_named(file, layout, |_, form| {
-                records.extend(form);
-                Ok(())
-            });
-            json.records = records;
-            outcome = outcome.and(json.found(found));
-        }
-        for remark in file::remarks(file) {
-            json.remark(remark);
-        }
-        array.put(&json)?;
-    }
-    for stray in &inbox.strays {
-        let kind = if let [kind] = stray.content[..] { Some(kind) } else { None };
-        let mut json = FileJson::new(&stray.path, kind);
-        if let Some(layout) = file::stray_layout(stray) {
-            let mut records = Vec::new();
-            let found = file::read(&stray.path, layout, |_, form| {
-                records.extend(form);
-                Ok(())
-            });
-            json.records = records;
-            outcome = outcome.and(json.found(found));
-        }
-        json.remark(file::stray_remark(stray));
-        outcome = outcome.and(Outcome::DataHasErrors);
-        array.put(&json)?;
-    }
-    for path in &inbox.attachments {
-        array.put(&FileJson::new(path, None))?;
-    }
-    for unreadable in &inbox.unreadable {
-        let mut json = FileJson::new(&unreadable.path, None);
-        json.remark(unreadable.error.to_string());
-        outcome = outcome.and(Outcome::DataHasErrors);
-        array.put(&json)?;
-    }
-    writeln!(array.out, "{}", if array.first { "[]" } else { "\n]" })?;
+/// What an element of the array is made of.
+pub(super) enum Element<'i> {
+    File(&'i InboxFile),
+    Stray(&'i StrayForm),
+    Attachment(&'i Path),
+    Unreadable(&'i Unreadable),
+}
+
+/// Writes the array, one element for each file of an inbox.
+pub(super) fn print(
+    inbox: &Inbox,
+    out: &mut dyn Write,
+    pieces: impl FnOnce(&[Element<'_>], &mut dyn Write) -> io::Result<Outcome>,
+) -> io::Result<Outcome> {
+    let mut elements: Vec<Element<'_>> = inbox.files().map(Element::File).collect();
+    elements.extend(inbox.strays.iter().map(Element::Stray));
+    elements.extend(inbox.attachments.iter().map(|path| Element::Attachment(path)));
+    elements.extend(inbox.unreadable.iter().map(Element::Unreadable));
+    let outcome = pieces(&elements, out)?;
+    writeln!(out, "{}", if elements.is_empty() { "[]" } else { "\n]" })?;
     Ok(outcome)
 }
 
-/// A JSON array written one element at a time.
-struct Array<'o> {
-    out: &'o mut dyn Write,
-    first: bool,
+impl Source for Element<'_> {
+    fn path(&self) -> Option<&Path> {
+        match self {
+            Self::File(file) => Some(&file.path),
+            Self::Stray(stray) => Some(&stray.path),
+            Self::Attachment(_) | Self::Unreadable(_) => None,
+        }
+    }
+
+    fn write(&self, place: usize, out: &mut dyn Write) -> io::Result<Outcome> {
+        let (json, outcome) = match self {
+            Self::File(file) => of_file(file),
+            Self::Stray(stray) => of_stray(stray),
+            Self::Attachment(path) => (FileJson::new(path, None), Outcome::Fine),
+            Self::Unreadable(unreadable) => {
+                let mut json = FileJson::new(&unreadable.path, None);
+                json.remark(unreadable.error.to_string());
+                (json, Outcome::DataHasErrors)
+            }
+        };
+        out.write_all(if place == 0 { b"[\n" } else { b",\n" })?;
+        serde_json::to_writer_pretty(out, &json)?;
+        Ok(outcome)
+    }
 }
 
-impl Array<'_> {
-    fn put(&mut self, file: &FileJson) -> io::Result<()> {
-        self.out.write_all(if self.first { b"[\n" } else { b",\n" })?;
-        self.first = false;
-        serde_json::to_writer_pretty(&mut *self.out, file).map_err(io::Error::from)
+fn of_file(file: &InboxFile) -> (FileJson, Outcome) {
+    let mut json = FileJson::new(&file.path, Some(file.kind()));
+    let mut outcome = Outcome::Fine;
+    if let Some(layout) = file.kind().layout {
+        let mut records = Vec::new();
+        let found = file::read_named(file, layout, |_, form| {
+            records.extend(form);
+            Ok(())
+        });
+        json.records = records;
+        outcome = json.found(found);
     }
+    for remark in file::remarks(file) {
+        json.remark(remark);
+    }
+    (json, outcome)
+}
+
+fn of_stray(stray: &StrayForm) -> (FileJson, Outcome) {
+    let kind = if let [kind] = stray.content[..] { Some(kind) } else { None };
+    let mut json = FileJson::new(&stray.path, kind);
+    let mut outcome = Outcome::DataHasErrors;
+    if let Some(layout) = file::stray_layout(stray) {
+        let mut records = Vec::new();
+        let found = file::read(&stray.path, layout, |_, form| {
+            records.extend(form);
+            Ok(())
+        });
+        json.records = records;
+        outcome = outcome.and(json.found(found));
+    }
+    json.remark(file::stray_remark(stray));
+    (json, outcome)
 }

@@ -1,32 +1,63 @@
 //! The text of `show`: units of sending, files, persons, records, items, in the words of the standard.
 
 use super::file::{self, Found, Shown};
+use super::pieces::Source;
 use super::table2;
 use crate::cli::Outcome;
-use careplan_csv::{Inbox, InboxFile, ItemState, Record, StrayForm, Text, ms932};
+use careplan_csv::{Inbox, InboxFile, ItemState, Record, StrayForm, Text, Unreadable, ms932};
 use careplan_model::{AnyForm, Date, Endpoint, Item, ItemType, Layout, Transmission};
 use std::io::{self, Write};
+use std::path::Path;
 
-pub(super) fn print(inbox: &Inbox, out: &mut dyn Write) -> io::Result<Outcome> {
-    let mut outcome = Outcome::Fine;
+/// What the text is made of, in its order.
+pub(super) enum Part<'i> {
+    Unit(&'i Transmission<InboxFile>),
+    File(&'i InboxFile),
+    Stray(&'i StrayForm),
+    Attachment(&'i Path),
+    Unreadable(&'i Unreadable),
+}
+
+/// The parts of the text about an inbox.
+pub(super) fn parts(inbox: &Inbox) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
     for unit in &inbox.transmissions {
-        heading(unit, out)?;
-        for file in &unit.files {
-            outcome = outcome.and(print_file(file, out)?);
+        parts.push(Part::Unit(unit));
+        parts.extend(unit.files.iter().map(Part::File));
+    }
+    parts.extend(inbox.strays.iter().map(Part::Stray));
+    parts.extend(inbox.attachments.iter().map(|path| Part::Attachment(path)));
+    parts.extend(inbox.unreadable.iter().map(Part::Unreadable));
+    parts
+}
+
+impl Source for Part<'_> {
+    fn path(&self) -> Option<&Path> {
+        match self {
+            Self::File(file) => Some(&file.path),
+            Self::Stray(stray) => Some(&stray.path),
+            Self::Unit(_) | Self::Attachment(_) | Self::Unreadable(_) => None,
         }
     }
-    for stray in &inbox.strays {
-        print_stray(stray, out)?;
-        outcome = outcome.and(Outcome::DataHasErrors);
+
+    fn write(&self, _: usize, out: &mut dyn Write) -> io::Result<Outcome> {
+        match self {
+            Self::Unit(unit) => heading(unit, out)?,
+            Self::File(file) => return print_file(file, out),
+            Self::Stray(stray) => {
+                print_stray(stray, out)?;
+                return Ok(Outcome::DataHasErrors);
+            }
+            Self::Attachment(path) => {
+                writeln!(out, "\n● {}\n  添付ファイル（標準仕様の様式ではありません）", path.display())?;
+            }
+            Self::Unreadable(unreadable) => {
+                writeln!(out, "\n● {}", unreadable.japanese())?;
+                return Ok(Outcome::DataHasErrors);
+            }
+        }
+        Ok(Outcome::Fine)
     }
-    for path in &inbox.attachments {
-        writeln!(out, "\n● {}\n  添付ファイル（標準仕様の様式ではありません）", path.display())?;
-    }
-    for unreadable in &inbox.unreadable {
-        writeln!(out, "\n● {}", unreadable.japanese())?;
-        outcome = outcome.and(Outcome::DataHasErrors);
-    }
-    Ok(outcome)
 }
 
 fn heading(unit: &Transmission<InboxFile>, out: &mut dyn Write) -> io::Result<()> {

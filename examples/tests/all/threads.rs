@@ -1,8 +1,8 @@
-//! Checking on several cores gives the report of one, whatever is wrong with the files.
+//! Checking and showing on several cores gives what one gives, whatever is wrong with the files.
 #![allow(clippy::unwrap_used)] // tests may panic
 
 use crate::generate::{files, region, run};
-use careplan_examples::check;
+use careplan_examples::{check, show};
 use careplan_rules::{Checker, Profile};
 use std::fmt::Write as _;
 use std::fs;
@@ -113,4 +113,29 @@ fn what_is_certain_to_mend_is_the_same() {
     for threads in [2, 3, 8] {
         assert_eq!(mends(threads), one);
     }
+}
+
+#[test]
+fn what_is_shown_is_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    region(folder.path(), &["--persons", "120", "--files-of", "30"]);
+    damage(folder.path());
+    // One larger file, which is written as it comes, between small ones.
+    let (path, bytes) = files(folder.path()).into_iter().find(|(_, bytes)| bytes.len() > 10_000).unwrap();
+    fs::write(folder.path().join(path), bytes.repeat((2 << 20) / bytes.len())).unwrap();
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    for path in [folder.path(), &data] {
+        let shown =
+            |format, threads| run(show, &[path.to_str().unwrap(), "--format", format, "--threads", threads]);
+        for format in ["text", "json"] {
+            let one = shown(format, "1");
+            assert!(one.1.len() > 100_000);
+            for threads in ["2", "3", "8"] {
+                assert!(shown(format, threads) == one, "{format} on {threads} threads");
+            }
+        }
+    }
+    let (outcome, _, errors) = run(show, &["--threads", "0"]);
+    assert_eq!(outcome, careplan_examples::Outcome::CouldNotRun);
+    assert!(errors.contains("--threads is a number from 1 to 256"), "{errors}");
 }

@@ -183,7 +183,7 @@ impl Findings {
 }
 
 /// Reads and checks files and folders.
-pub(super) fn read(paths: &[PathBuf], language: Language) -> io::Result<Book> {
+pub(super) fn read(paths: &[PathBuf], language: Language, threads: usize) -> io::Result<Book> {
     let Inbox { transmissions, strays, attachments, unreadable, .. } =
         InboxOptions::new().subfolders(true).kinds(kinds::with_standard()).open(paths);
     let mut reading = Reading { sources: Vec::new(), unreadable: Vec::new(), outcome: Outcome::Fine };
@@ -221,7 +221,8 @@ pub(super) fn read(paths: &[PathBuf], language: Language) -> io::Result<Book> {
         });
     }
     let registry = rules::registry().map_err(io::Error::other)?;
-    let report = Checker::with_registry(registry, Profile::receive()).check_paths(paths);
+    let checker = Checker::with_registry(registry, Profile::receive()).on_threads(threads);
+    let report = checker.check_paths(paths);
     let Reading { sources, unreadable, mut outcome } = reading;
     if report.count(Level::Error) > 0 {
         outcome = outcome.and(Outcome::DataHasErrors);
