@@ -26,6 +26,7 @@
 
 mod cut;
 mod heading;
+mod index;
 mod lists;
 mod words;
 

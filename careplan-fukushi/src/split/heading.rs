@@ -65,7 +65,9 @@ fn is_blank(char: char) -> bool {
 
 /// The line, or as much of it as a label can have.
 fn line(text: &str) -> &str {
-    words::beginning(text).split(is_line_end).next().unwrap_or_default()
+    let text = words::beginning(text);
+    let end = text.bytes().position(|byte| is_line_end(char::from(byte)));
+    text.get(..end.unwrap_or(text.len())).unwrap_or_default()
 }
 
 fn blanks(text: &str) -> usize {
@@ -116,10 +118,10 @@ pub(super) fn find(text: &str, start: usize, is_line_start: bool) -> Option<Foun
     if let Some(found) = bracketed(rest, from, is_line_start, &heading) {
         return Some(found);
     }
-    if let Some((who, end)) = with_colon(rest) {
+    let this_line = line(rest);
+    if let Some((who, end)) = with_colon(this_line) {
         return heading(who, from + end, false);
     }
-    let this_line = line(rest);
     if is_line_start && words::dated(this_line) {
         return Some(Found::Doubt);
     }
@@ -212,9 +214,8 @@ fn colon_after(rest: &str, end: usize) -> usize {
     }
 }
 
-/// A heading with a colon: who, and the bytes up to behind the colon.
-fn with_colon(rest: &str) -> Option<(Who, usize)> {
-    let this_line = line(rest);
+/// A heading with a colon in a line: who, and the bytes up to behind the colon.
+fn with_colon(this_line: &str) -> Option<(Who, usize)> {
     let (place, mark) =
         this_line.char_indices().take(LONGEST).find(|(_, char)| matches!(char, '：' | ':'))?;
     let end = place + mark.len_utf8();

@@ -83,6 +83,9 @@ pub(super) const FAMILY: &[&str] = &[
     "親",
 ];
 
+/// A couple: alone, the person with the spouse.
+pub(super) const COUPLES: &[&str] = &["ご夫婦", "夫婦"];
+
 /// What composes with a word for the family without の: 長男嫁, 孫娘. Others would make other words (弟子).
 pub(super) const IN_LAW: &[&str] = &["嫁", "婿", "妻", "夫", "娘", "息子"];
 

@@ -1,10 +1,25 @@
 //! The words of labels: who speaks, and what headings are about.
 
-use super::lists::{
-    ANALYSIS, BEFORE_FAMILY, CARERS, CONNECTORS, DEAD_BEFORE, DEAD_BEHIND, FAMILY, FINDINGS, HONORIFICS,
-    IN_LAW, LISTS, OTHERS, PERSON, SUMMING_UP, TOPICS,
-};
+use super::index::Words;
+use super::lists::{self, ANALYSIS, CARERS, COUPLES, OTHERS};
 use std::collections::BTreeSet;
+
+static PERSON: Words = Words::of(&[lists::PERSON]);
+static FAMILY: Words = Words::of(&[lists::FAMILY]);
+static IN_LAW: Words = Words::of(&[lists::IN_LAW]);
+static BEFORE_FAMILY: Words = Words::of(&[lists::BEFORE_FAMILY]);
+static HONORIFICS: Words = Words::of(&[lists::HONORIFICS]);
+static CONNECTORS: Words = Words::of(&[lists::CONNECTORS]);
+static TOPICS: Words = Words::of(&[lists::TOPICS]);
+static FINDINGS: Words = Words::of(&[lists::FINDINGS]);
+static LISTS: Words = Words::of(&[lists::LISTS]);
+static DEAD_BEFORE: Words = Words::of(&[lists::DEAD_BEFORE]);
+static DEAD_BEHIND: Words = Words::of(&[lists::DEAD_BEHIND]);
+/// Of both: most texts call nobody dead.
+static DEAD: Words = Words::of(&[lists::DEAD_BEFORE, lists::DEAD_BEHIND]);
+static SUMMING_UP: Words = Words::of(&[lists::SUMMING_UP]);
+/// What speakers begin with. At most places of a text nobody speaks, and this says so at once.
+static SPEAKERS: Words = Words::of(&[lists::PERSON, lists::BEFORE_FAMILY, lists::FAMILY, COUPLES]);
 
 /// What a heading stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,29 +42,21 @@ pub(super) enum Who {
 /// Who speaks, and how many bytes say so.
 type Speaker = (Who, usize);
 
-/// The longest word of a list at the start of `text`.
-fn first_of(text: &str, list: &[&str]) -> Option<usize> {
-    list.iter().filter(|word| text.starts_with(**word)).map(|word| word.len()).max()
-}
-
 fn after(text: &str, bytes: usize) -> &str {
     text.get(bytes..).unwrap_or_default()
 }
 
-fn either(text: &str, list: &[&str]) -> bool {
-    list.iter().any(|word| text.contains(word))
-}
-
 /// Whether somebody of the family is named somewhere. Single letters are parts of other words (様子, 工夫).
 fn names_family(text: &str) -> bool {
-    FAMILY.iter().any(|word| text.trim() == *word || (word.chars().count() > 1 && text.contains(word)))
+    lists::FAMILY.contains(&text.trim())
+        || FAMILY.within(text).any(|(_, word)| word.chars().count() > 1)
         || text.contains(['妻', '娘'])
 }
 
 /// One speaker at the start: 本人, ご家族様, 長男の妻, 本人の長女, 娘夫婦.
 fn unit(text: &str) -> Option<Speaker> {
-    if let Some(length) = first_of(text, PERSON) {
-        let length = length + first_of(after(text, length), HONORIFICS).unwrap_or(0);
+    if let Some(length) = PERSON.longest(text) {
+        let length = length + HONORIFICS.longest(after(text, length)).unwrap_or(0);
         let rest = after(text, length);
         // 本人の妻 is the family; 本人家族 may be both.
         if let Some(of) = rest.strip_prefix('の') {
@@ -63,7 +70,7 @@ fn unit(text: &str) -> Option<Speaker> {
     }
     let length = family(text)?;
     // 夫婦 alone is the person with the spouse.
-    if text.starts_with("夫婦") || text.starts_with("ご夫婦") {
+    if COUPLES.iter().any(|couple| text.starts_with(couple)) {
         return Some((Who::Both, length));
     }
     Some((Who::Family, length))
@@ -71,23 +78,21 @@ fn unit(text: &str) -> Option<Speaker> {
 
 /// A word for the family, composed ones too: its bytes.
 fn family(text: &str) -> Option<usize> {
-    for couple in ["ご夫婦", "夫婦"] {
-        if text.starts_with(couple) {
-            return Some(couple.len());
-        }
+    if let Some(couple) = COUPLES.iter().find(|couple| text.starts_with(**couple)) {
+        return Some(couple.len());
     }
-    let mut length = first_of(text, BEFORE_FAMILY).unwrap_or(0);
-    length += first_of(after(text, length), FAMILY)?;
+    let mut length = BEFORE_FAMILY.longest(text).unwrap_or(0);
+    length += FAMILY.longest(after(text, length))?;
     loop {
         let rest = after(text, length);
         let joint = if rest.starts_with('の') { 'の'.len_utf8() } else { 0 };
         let rest = after(rest, joint);
         if joint == 0 && rest.starts_with("夫婦") {
             length += "夫婦".len();
-        } else if let Some(more) = first_of(rest, if joint > 0 { FAMILY } else { IN_LAW }) {
+        } else if let Some(more) = (if joint > 0 { &FAMILY } else { &IN_LAW }).longest(rest) {
             length += joint + more;
         } else {
-            return Some(length + first_of(after(text, length), HONORIFICS).unwrap_or(0));
+            return Some(length + HONORIFICS.longest(after(text, length)).unwrap_or(0));
         }
     }
 }
@@ -100,11 +105,14 @@ pub(super) fn beginning(text: &str) -> &str {
 
 /// Speakers at the start of a text: one, or several that are joined.
 pub(super) fn speakers(text: &str) -> Option<Speaker> {
+    if !SPEAKERS.begin(text) {
+        return None;
+    }
     let text = beginning(text);
     let (mut who, mut length) = unit(text)?;
     loop {
         let rest = after(text, length);
-        let Some(joint) = first_of(rest, CONNECTORS) else { break };
+        let Some(joint) = CONNECTORS.longest(rest) else { break };
         let Some((more, bytes)) = unit(after(rest, joint)) else { break };
         length += joint + bytes;
         if more != who {
@@ -153,7 +161,7 @@ fn named(heading: &str) -> Option<Who> {
             break;
         }
     }
-    if let Some(topic) = first_of(rest, TOPICS) {
+    if let Some(topic) = TOPICS.longest(rest) {
         rest = after(rest, topic);
     }
     if !rest.is_empty() {
@@ -161,7 +169,7 @@ fn named(heading: &str) -> Option<Who> {
     }
     let other = match who {
         Who::Person => names_family(qualifier),
-        Who::Family => either(qualifier, PERSON),
+        Who::Family => PERSON.are_in(qualifier),
         _ => false,
     };
     Some(if other { Who::Both } else { who })
@@ -176,10 +184,10 @@ pub(super) fn heading(heading: &str) -> Who {
     if ANALYSIS.contains(&qualified(heading).0) {
         return Who::Analysis;
     }
-    if either(heading, PERSON) && names_family(heading) {
+    if PERSON.are_in(heading) && names_family(heading) {
         return Who::Both;
     }
-    Who::Other { findings: either(heading, FINDINGS) }
+    Who::Other { findings: FINDINGS.are_in(heading) }
 }
 
 /// What a line stands for that has nothing but a heading; `None` for a line of text.
@@ -194,12 +202,12 @@ pub(super) fn alone(line: &str) -> Option<Who> {
     // Words without any kana of a sentence: a heading that we do not know, such as 嘱託医 or サービス担当者会議.
     let bare = |char: char| matches!(char, '\u{4E00}'..='\u{9FFF}' | '\u{30A0}'..='\u{30FA}' | 'ー' | '々');
     let unknown = !line.is_empty() && line.chars().count() <= 12 && line.chars().all(bare);
-    (unknown || OTHERS.contains(&line)).then(|| Who::Other { findings: either(line, FINDINGS) })
+    (unknown || OTHERS.contains(&line)).then(|| Who::Other { findings: FINDINGS.are_in(line) })
 }
 
 /// The heading of a list at the start of a line, with a blank behind it: its bytes.
 pub(super) fn list(line: &str) -> Option<usize> {
-    first_of(line, LISTS).filter(|length| after(line, *length).starts_with(blank))
+    LISTS.longest(line).filter(|length| after(line, *length).starts_with(blank))
 }
 
 /// Whether a line begins with a date that a full-width blank parts from what follows: of a note, not of a wish.
@@ -221,7 +229,7 @@ pub(super) fn numbers_finding(heading: &str) -> bool {
 /// What follows a bracket with a speaker and still belongs to the label: 【本人】の意向： — its bytes.
 pub(super) fn topic_after_bracket(text: &str) -> usize {
     let Some(topic) = text.strip_prefix('の') else { return 0 };
-    let Some(length) = first_of(topic, TOPICS) else { return 0 };
+    let Some(length) = TOPICS.longest(topic) else { return 0 };
     let rest = after(topic, length);
     let ends = rest.is_empty() || rest.starts_with(['：', ':', '\n', '\r']);
     if ends { 'の'.len_utf8() + length } else { 0 }
@@ -229,12 +237,12 @@ pub(super) fn topic_after_bracket(text: &str) -> usize {
 
 /// Whether a text begins with something that joins speakers.
 pub(super) fn connector(text: &str) -> usize {
-    first_of(text, CONNECTORS).unwrap_or(0)
+    CONNECTORS.longest(text).unwrap_or(0)
 }
 
 /// Whether a sentence begins as those do that sum up.
 pub(super) fn sums_up(text: &str) -> bool {
-    first_of(text, SUMMING_UP).is_some()
+    SUMMING_UP.begin(text)
 }
 
 /// Whether a text is nothing but the names of speakers.
@@ -258,24 +266,23 @@ pub(super) fn speaker_word(label: &str) -> String {
 
 /// Whether a label says what its words are about: 本人の希望：
 pub(super) fn has_topic(label: &str) -> bool {
-    either(label, TOPICS)
+    TOPICS.are_in(label)
 }
 
 /// The words for those of the family whom a text calls dead: 亡き妻, 妻の墓, 妻が他界.
 pub(super) fn called_dead(text: &str) -> BTreeSet<&'static str> {
     let mut dead = BTreeSet::new();
-    for mark in DEAD_BEFORE {
-        for (place, _) in text.match_indices(mark) {
-            let behind = after(text, place + mark.len());
-            let behind = behind.strip_prefix('の').unwrap_or(behind);
-            dead.extend(FAMILY.iter().filter(|word| behind.starts_with(**word)));
-        }
+    if !DEAD.are_in(text) {
+        return dead;
     }
-    for mark in DEAD_BEHIND {
-        for (place, _) in text.match_indices(mark) {
-            let before = text.get(..place).unwrap_or_default();
-            dead.extend(FAMILY.iter().filter(|word| before.ends_with(**word)));
-        }
+    for (place, mark) in DEAD_BEFORE.within(text) {
+        let behind = after(text, place + mark.len());
+        let behind = behind.strip_prefix('の').unwrap_or(behind);
+        dead.extend(FAMILY.beginning(behind));
+    }
+    for (place, _) in DEAD_BEHIND.within(text) {
+        let before = text.get(..place).unwrap_or_default();
+        dead.extend(lists::FAMILY.iter().filter(|word| before.ends_with(**word)));
     }
     dead
 }
