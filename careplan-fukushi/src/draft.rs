@@ -24,6 +24,7 @@ mod compare;
 mod decision;
 mod fill;
 mod preventive;
+mod table2;
 mod to_do;
 mod value;
 

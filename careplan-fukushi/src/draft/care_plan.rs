@@ -115,7 +115,13 @@ fn prefix<S: serde::Serializer>(kind: &&'static FormKind, serializer: S) -> Resu
 impl PlannedService {
     /// Whether a draft of the office speaks of it.
     pub fn is_ours(&self) -> bool {
-        matches!(self.concern, Concern::Ours | Concern::Unassigned)
+        self.concern.is_ours()
+    }
+}
+
+impl Concern {
+    fn is_ours(self) -> bool {
+        matches!(self, Self::Ours | Self::Unassigned)
     }
 }
 
@@ -274,6 +280,20 @@ fn push_one<T>(place: &mut Option<T>, it: T) -> bool {
     true
 }
 
+fn is_equipment(kind: Option<&String>) -> bool {
+    kind.is_some_and(|kind| kind.contains("福祉用具"))
+}
+
+/// How a line of 第2表 concerns an office; `None` if it is no equipment.
+fn concern(line: &Table2, office: OfficeNumber) -> Option<Concern> {
+    match line.provider {
+        Some(provider) if provider == office => Some(Concern::Ours),
+        _ if !is_equipment(line.service_kind.as_ref()) => None,
+        Some(_) => Some(Concern::OfOthers),
+        None => Some(Concern::Unassigned),
+    }
+}
+
 impl CarePlanSet<'_> {
     /// The person, by 第1表 or 支援計画書.
     pub fn person(&self) -> Option<(InsurerNumber, InsuredNumber)> {
@@ -287,32 +307,27 @@ impl CarePlanSet<'_> {
 
     /// Whether equipment of this office is planned, or equipment without an office.
     pub fn concerns(&self, office: OfficeNumber) -> bool {
-        self.services(office).iter().any(PlannedService::is_ours)
+        let mut of_table2 = self.table2.iter().filter_map(|line| concern(line.form, office));
+        of_table2.any(Concern::is_ours)
+            || self.preventive_supports.iter().any(|line| is_equipment(line.form.service_kind.as_ref()))
     }
 
     /// The services that are equipment: those with the number of the office (第2表 No.17), else those whose kind
     /// (No.16, of 支援計画 No.15) contains 福祉用具. 支援計画 has no numbers.
     pub fn services(&self, office: OfficeNumber) -> Vec<PlannedService> {
-        let is_equipment = |kind: &Option<String>| kind.as_deref().is_some_and(|it| it.contains("福祉用具"));
         let of_table2 = self.table2.iter().filter_map(|line| {
-            let concern = match line.form.provider {
-                Some(provider) if provider == office => Concern::Ours,
-                _ if !is_equipment(&line.form.service_kind) => return None,
-                Some(_) => Concern::OfOthers,
-                None => Concern::Unassigned,
-            };
+            let concern = concern(line.form, office)?;
             let need_no = line.form.need_no.map(|number| number.to_string());
             Some(PlannedService { kind: &kind::TABLE2, record: line.record, need_no, concern })
         });
-        let of_support =
-            self.preventive_supports.iter().filter(|line| is_equipment(&line.form.service_kind)).map(
-                |line| PlannedService {
-                    kind: &kind::PREVENTIVE_SUPPORT,
-                    record: line.record,
-                    need_no: line.form.need_no.clone(),
-                    concern: Concern::Unassigned,
-                },
-            );
+        let is_equipment =
+            |line: &&Sourced<'_, PreventiveSupport>| is_equipment(line.form.service_kind.as_ref());
+        let of_support = self.preventive_supports.iter().filter(is_equipment).map(|line| PlannedService {
+            kind: &kind::PREVENTIVE_SUPPORT,
+            record: line.record,
+            need_no: line.form.need_no.clone(),
+            concern: Concern::Unassigned,
+        });
         of_table2.chain(of_support).collect()
     }
 

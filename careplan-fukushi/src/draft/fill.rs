@@ -1,15 +1,13 @@
 //! What 第1表, 第2表, 第3表 and 利用者補足情報 give: one row of the mapping table after the other.
 
-use super::care_plan::{CarePlanSet, Sourced};
-use super::value::{Carry, DraftRecord, DraftValue, Items, Pieces, Provenance};
+use super::care_plan::CarePlanSet;
+use super::table2::from_table2;
+use super::value::{Carry, DraftRecord, DraftValue, Items, Pieces};
 use super::{Difference, DraftOptions, DraftProblem, EquipmentPlanDraft};
 use crate::category::Category;
 use crate::plan::RecordKind;
 use crate::split::split;
-use careplan_model::views::{LongTermGoal, Need, ShortTermGoal, Table2Line, Table2Tree};
-use careplan_model::{CareLevel, ServiceTypeCode, Table2, kind};
-use core::ptr;
-use std::collections::{BTreeMap, BTreeSet};
+use careplan_model::{CareLevel, ServiceTypeCode, kind};
 
 /// 第1表: (to, from).
 const TABLE1: &[(&str, &str)] = &[
@@ -93,7 +91,7 @@ pub(super) fn fill(
     Ok(())
 }
 
-fn text<'a>(items: &'a Items, field: &str) -> Option<&'a str> {
+fn text(items: &Items<'_>, field: &str) -> Option<String> {
     items.get(field).map(|(text, _)| text)
 }
 
@@ -109,137 +107,13 @@ pub(super) fn service_type(
     Some(service_type)
 }
 
-/// Needs, goals and lines from 第2表.
-fn from_table2(
-    draft: &mut EquipmentPlanDraft,
-    set: &CarePlanSet<'_>,
-    options: &DraftOptions,
-    service_type: Option<ServiceTypeCode>,
-) -> Result<(), DraftProblem> {
-    if set.table2.is_empty() {
-        return Ok(());
-    }
-    let (records, tree) = tree(&set.table2)?;
-    let lines: Vec<(usize, Items, Table2Line<'_, String>)> = records
-        .iter()
-        .zip(tree.lines())
-        .map(|(it, line)| (it.record, Items::of(&kind::TABLE2, it.record, it.form), line))
-        .collect();
-    let our_records = CarePlanSet::ours(&draft.services, &kind::TABLE2);
-    // Nodes of the tree are told apart by where they are in memory.
-    let mut ours = BTreeMap::<*const Need<String>, Vec<&Items>>::new();
-    let mut our_goals = BTreeSet::<*const LongTermGoal<String>>::new();
-    let mut our_short_goals = BTreeSet::<*const ShortTermGoal<String>>::new();
-    for (record, items, line) in &lines {
-        if our_records.contains(record) {
-            ours.entry(line.need).or_default().push(items);
-            our_goals.insert(line.goal);
-            our_short_goals.insert(line.short_term_goal);
-        }
-    }
-    let of_need = sources(&lines, |line| line.need, ["need", "need"]);
-    let of_goal = sources(&lines, |line| line.goal, ["long_term_goal", "long_term_period"]);
-    let of_short = sources(&lines, |line| line.short_term_goal, ["short_term_goal", "short_term_period"]);
-    let (mut needs, mut seeded) = (Vec::new(), Vec::new());
-    for need in &tree.needs {
-        let Some(here) = ours.get(&ptr::from_ref(need)) else { continue };
-        let Some(first) = here.first() else { continue };
-        let mut record = DraftRecord::new(RecordKind::Need);
-        let need_no = needs.len() + 1;
-        record.give("need_no", &need_no.to_string());
-        record.set("care_plan_need_no", first.carry("need_no", Carry::Copy));
-        let mut reason = Pieces::default();
-        if let Some(text) = filled(need.text.as_ref()) {
-            reason.push(text.clone(), source(&of_need, need)[0]);
-        }
-        record.seed("reason", &reason);
-        let mut goals = Pieces::default();
-        for goal in need.goals.iter().filter(|goal| our_goals.contains(&ptr::from_ref(*goal))) {
-            let sources = source(&of_goal, goal);
-            goal_text(&mut goals, "長期目標：", goal.text.as_ref(), goal.period.as_ref(), sources);
-            let is_ours = |short: &&ShortTermGoal<String>| our_short_goals.contains(&ptr::from_ref(*short));
-            for short in goal.short_term_goals.iter().filter(is_ours) {
-                let sources = source(&of_short, short);
-                goal_text(&mut goals, "短期目標：", short.text.as_ref(), short.period.as_ref(), sources);
-            }
-        }
-        record.seed("goal", &goals);
-        needs.push(record);
-        if options.categories {
-            seeded.extend(here.iter().flat_map(|items| categories(items, need_no, service_type)));
-        }
-    }
-    for (place, line) in seeded.iter_mut().enumerate() {
-        line.give("line_no", &(place + 1).to_string());
-    }
-    (draft.needs, draft.lines) = (needs, seeded);
-    Ok(())
-}
-
-/// Where two texts of a node stand that are filled down: in the first of its records that has them.
-type Sources<N> = BTreeMap<*const N, [Option<Provenance>; 2]>;
-
-fn sources<N>(
-    lines: &[(usize, Items, Table2Line<'_, String>)],
-    node: impl Fn(&Table2Line<'_, String>) -> *const N,
-    fields: [&str; 2],
-) -> Sources<N> {
-    let mut sources = Sources::new();
-    for (_, items, line) in lines {
-        let of_node: &mut [Option<Provenance>; 2] = sources.entry(node(line)).or_default();
-        for (place, field) in of_node.iter_mut().zip(fields) {
-            *place = place.or_else(|| items.get(field).map(|(_, source)| source));
-        }
-    }
-    sources
-}
-
-fn source<N>(sources: &Sources<N>, node: &N) -> [Option<Provenance>; 2] {
-    sources.get(&ptr::from_ref(node)).copied().unwrap_or_default()
-}
-
-/// 第2表 as a tree, with its records in the order of the tree's lines: as they stand, or sorted if only that
-/// keeps them from being one.
-fn tree<'a>(
-    lines: &[Sourced<'a, Table2>],
-) -> Result<(Vec<Sourced<'a, Table2>>, Table2Tree<String>), DraftProblem> {
-    let read = |lines: &[Sourced<'_, Table2>]| {
-        Table2Tree::from_records(&lines.iter().map(|line| line.form.clone()).collect::<Vec<_>>())
-    };
-    let mut records = lines.to_vec();
-    let errors = match read(&records) {
-        Ok(tree) => return Ok((records, tree)),
-        Err(errors) => errors,
-    };
-    records.sort_by_key(|it| (it.form.need_no, it.form.goal_no, it.form.support_no));
-    match read(&records) {
-        Ok(tree) => Ok((records, tree)),
-        Err(_) => Err(DraftProblem::NoTree { kind: &kind::TABLE2, errors }),
-    }
-}
-
 pub(super) fn filled(text: Option<&String>) -> Option<&String> {
     text.filter(|text| !text.is_empty())
 }
 
-fn goal_text(
-    goals: &mut Pieces,
-    label: &str,
-    text: Option<&String>,
-    period: Option<&String>,
-    sources: [Option<Provenance>; 2],
-) {
-    let (text, period) = (filled(text), filled(period).map(|period| format!("（{period}）")));
-    if text.is_none() && period.is_none() {
-        return;
-    }
-    let text = text.map(String::as_str).unwrap_or_default();
-    goals.push(format!("{label}{text}{}", period.unwrap_or_default()), sources.into_iter().flatten());
-}
-
 /// A line for each 種目 whose name stands in サービス内容 of what is rented.
 pub(super) fn categories(
-    items: &Items,
+    items: &Items<'_>,
     need_no: usize,
     service_type: Option<ServiceTypeCode>,
 ) -> Vec<DraftRecord> {
@@ -248,7 +122,7 @@ pub(super) fn categories(
         return Vec::new();
     };
     let seed = |text: String| Some(DraftValue { text, carry: Carry::Seed, sources: vec![source] });
-    named_categories(content)
+    named_categories(&content)
         .into_iter()
         .map(|category| {
             let mut line = DraftRecord::new(RecordKind::Line);
@@ -298,7 +172,7 @@ fn other_services(draft: &mut EquipmentPlanDraft, set: &CarePlanSet<'_>) {
         let items = Items::of(&kind::TABLE3, entry.record, form);
         if let Some((content, source)) = items.get("service_content") {
             let day = form.weekday.and_then(|day| day.label().map(str::to_owned).or(Some(day.to_string())));
-            let time = |field| items.get(field).map(|(time, _)| clock(time));
+            let time = |field| items.get(field).map(|(time, _)| clock(&time));
             let times = [time("service_start_time"), time("service_end_time")];
             let span = match times {
                 [Some(start), Some(end)] => Some(format!("{start}～{end}")),
@@ -306,13 +180,13 @@ fn other_services(draft: &mut EquipmentPlanDraft, set: &CarePlanSet<'_>) {
                 [None, Some(end)] => Some(format!("～{end}")),
                 [None, None] => None,
             };
-            let text: Vec<String> = [day, span, Some(content.to_owned())].into_iter().flatten().collect();
+            let text: Vec<String> = [day, span, Some(content)].into_iter().flatten().collect();
             let others = ["weekday", "service_start_time", "service_end_time"];
             let others = others.iter().filter_map(|field| items.get(field).map(|(_, source)| source));
             pieces.push(text.join("　"), core::iter::once(source).chain(others));
         }
         if let Some((text, source)) = items.get("other_services") {
-            pieces.push(text.to_owned(), [source]);
+            pieces.push(text, [source]);
         }
     }
     draft.header.seed("other_services", &pieces);
@@ -327,7 +201,7 @@ fn clock(time: &str) -> String {
 
 /// Puts the texts of some items on one line. A line that is there already is not written twice, but both records are
 /// its sources.
-pub(super) fn put_together(pieces: &mut Pieces, items: &Items, fields: &[&str]) {
+pub(super) fn put_together(pieces: &mut Pieces, items: &Items<'_>, fields: &[&str]) {
     let (mut texts, mut sources) = (Vec::new(), Vec::new());
     for (text, source) in fields.iter().filter_map(|field| items.get(field)) {
         texts.push(text);

@@ -98,7 +98,7 @@ pub(super) fn fill(
             line.push(status, [source]);
         }
         if let Some((detail, source)) = items.get("treatment_detail") {
-            line.push(detail.to_owned(), [source]);
+            line.push(detail, [source]);
         }
         if !line.texts.is_empty() {
             illness.push(line.texts.join("　"), line.sources);
@@ -111,7 +111,7 @@ pub(super) fn fill(
 }
 
 /// 住宅改修の有無 has no item of its own in the plan.
-fn housing_note(header: &mut DraftRecord, info: &Items, set: &CarePlanSet<'_>) {
+fn housing_note(header: &mut DraftRecord, info: &Items<'_>, set: &CarePlanSet<'_>) {
     let modified = set.basic_info.and_then(|info| info.form.home_modified);
     let label = modified.and_then(|it| it.label().map(str::to_owned).or(Some(it.to_string())));
     if let (Some(label), Some(source)) = (label, info.provenance("home_modified")) {
@@ -161,9 +161,9 @@ fn needs(draft: &mut EquipmentPlanDraft, set: &CarePlanSet<'_>) -> Result<(), Dr
 }
 
 /// A text that repeats on the lines of its number, once.
-fn once(pieces: &mut Pieces, items: &Items, field: &str) {
+fn once(pieces: &mut Pieces, items: &Items<'_>, field: &str) {
     if let Some((text, source)) = items.get(field).filter(|(text, _)| !pieces.has(text)) {
-        pieces.push(text.to_owned(), [source]);
+        pieces.push(text, [source]);
     }
 }
 
@@ -188,10 +188,10 @@ fn our_needs<'s>(
 }
 
 /// The wishes, each verbatim on lines of its own.
-fn wishes(draft: &mut EquipmentPlanDraft, plan: &Items, set: &CarePlanSet<'_>) {
+fn wishes(draft: &mut EquipmentPlanDraft, plan: &Items<'_>, set: &CarePlanSet<'_>) {
     let mut pieces = Pieces::default();
     for (text, source) in WISHES.iter().filter_map(|field| plan.get(field)) {
-        pieces.push(text.to_owned(), [source]);
+        pieces.push(text, [source]);
     }
     let lines = our_needs(draft, set).into_iter().flatten();
     let ours: BTreeSet<&str> = lines.map(|line| line.form.need_no.as_deref().unwrap_or_default()).collect();

@@ -243,50 +243,50 @@ fn layout(kind: RecordKind) -> &'static Layout {
 pub(super) struct Pieces {
     pub(super) texts: Vec<String>,
     pub(super) sources: Vec<Provenance>,
-    /// The texts again, to be found.
+    /// The texts again, to be found: so many of them as there were when somebody last asked.
     known: BTreeSet<String>,
+    known_to: usize,
 }
 
 impl Pieces {
-    pub(super) fn has(&self, text: &str) -> bool {
+    pub(super) fn has(&mut self, text: &str) -> bool {
+        self.known.extend(self.texts.iter().skip(self.known_to).cloned());
+        self.known_to = self.texts.len();
         self.known.contains(text)
     }
 
     pub(super) fn push(&mut self, text: String, sources: impl IntoIterator<Item = Provenance>) {
-        self.known.insert(text.clone());
         self.texts.push(text);
         self.sources.extend(sources);
     }
 }
 
 /// A record of the care plan as its items, in the characters of its file.
-pub(super) struct Items {
+pub(super) struct Items<'a> {
     kind: &'static FormKind,
     record: usize,
-    layout: &'static Layout,
-    texts: Vec<Option<String>>,
+    form: &'a dyn Fields,
 }
 
-impl Items {
-    pub(super) fn of<F: FormOf<String>>(kind: &'static FormKind, record: usize, form: &F) -> Self {
-        Self { kind, record, layout: F::LAYOUT, texts: texts(form) }
+impl<'a> Items<'a> {
+    pub(super) fn of<F: FormOf<String>>(kind: &'static FormKind, record: usize, form: &'a F) -> Self {
+        Self { kind, record, form }
     }
 
     /// The text of an item, and where it stands; `None` if it is blank.
-    pub(super) fn get(&self, field: &str) -> Option<(&str, Provenance)> {
-        let place = self.layout.items.iter().position(|item| item.field == field)?;
-        let text = self.texts.get(place)?.as_deref()?;
-        Some((text, Provenance { kind: self.kind, record: self.record, item: self.layout.items.get(place)? }))
+    pub(super) fn get(&self, field: &str) -> Option<(String, Provenance)> {
+        let (item, text) = self.form.field(field)?;
+        Some((text, Provenance { kind: self.kind, record: self.record, item }))
     }
 
     /// Where an item stands, blank or not.
     pub(super) fn provenance(&self, field: &str) -> Option<Provenance> {
-        Some(Provenance { kind: self.kind, record: self.record, item: self.layout.field(field)? })
+        Some(Provenance { kind: self.kind, record: self.record, item: self.form.layout().field(field)? })
     }
 
     pub(super) fn carry(&self, field: &str, carry: Carry) -> Option<DraftValue> {
         let (text, source) = self.get(field)?;
-        Some(DraftValue { text: text.to_owned(), carry, sources: vec![source] })
+        Some(DraftValue { text, carry, sources: vec![source] })
     }
 
     /// Carries items: (to, from).
@@ -299,24 +299,48 @@ impl Items {
     }
 }
 
-/// The items of a form in the characters of its file; `None` is a blank one.
-pub(super) fn texts<F: FormOf<String>>(form: &F) -> Vec<Option<String>> {
-    struct Texts(Vec<Option<String>>);
-    impl Sink<String> for Texts {
-        type Error = Infallible;
-        fn value<V: Value>(&mut self, _: &'static Item, value: Option<&V>) -> Result<(), Infallible> {
-            self.0.push(value.map(|value| {
-                let mut text = Characters(String::new());
-                value.put(&mut text);
-                text.0
-            }));
-            Ok(())
+/// A form of any kind whose items are asked for by their names. Few of them are: only those become texts.
+trait Fields {
+    fn layout(&self) -> &'static Layout;
+
+    /// An item in the characters of its file; `None` if it is blank, or if there is none.
+    fn field(&self, field: &str) -> Option<(&'static Item, String)>;
+}
+
+impl<F: FormOf<String>> Fields for F {
+    fn layout(&self) -> &'static Layout {
+        F::LAYOUT
+    }
+
+    fn field(&self, field: &str) -> Option<(&'static Item, String)> {
+        struct Wanted<'f>(&'f str);
+        /// The item was reached: what it holds, and the end of writing.
+        struct Reached(Option<(&'static Item, String)>);
+        impl Sink<String> for Wanted<'_> {
+            type Error = Reached;
+            fn value<V: Value>(&mut self, item: &'static Item, value: Option<&V>) -> Result<(), Reached> {
+                if item.field == self.0 {
+                    Err(Reached(value.map(|it| (item, characters(it)))))
+                } else {
+                    Ok(())
+                }
+            }
+            fn text(&mut self, item: &'static Item, text: Option<&String>) -> Result<(), Reached> {
+                if item.field != self.0 {
+                    return Ok(());
+                }
+                Err(Reached(text.filter(|text| !text.is_empty()).map(|text| (item, text.clone()))))
+            }
         }
-        fn text(&mut self, _: &'static Item, text: Option<&String>) -> Result<(), Infallible> {
-            self.0.push(text.filter(|text| !text.is_empty()).cloned());
-            Ok(())
+        match self.write(&mut Wanted(field)) {
+            Ok(()) => None,
+            Err(Reached(found)) => found,
         }
     }
+}
+
+/// A value in the characters of its file.
+fn characters<V: Value>(value: &V) -> String {
     struct Characters(String);
     impl careplan_model::Put for Characters {
         fn ascii(&mut self, characters: &[u8]) {
@@ -324,6 +348,25 @@ pub(super) fn texts<F: FormOf<String>>(form: &F) -> Vec<Option<String>> {
         }
         fn character(&mut self, character: char) {
             self.0.push(character);
+        }
+    }
+    let mut text = Characters(String::new());
+    value.put(&mut text);
+    text.0
+}
+
+/// The items of a form in the characters of its file; `None` is a blank one.
+pub(super) fn texts<F: FormOf<String>>(form: &F) -> Vec<Option<String>> {
+    struct Texts(Vec<Option<String>>);
+    impl Sink<String> for Texts {
+        type Error = Infallible;
+        fn value<V: Value>(&mut self, _: &'static Item, value: Option<&V>) -> Result<(), Infallible> {
+            self.0.push(value.map(characters));
+            Ok(())
+        }
+        fn text(&mut self, _: &'static Item, text: Option<&String>) -> Result<(), Infallible> {
+            self.0.push(text.filter(|text| !text.is_empty()).cloned());
+            Ok(())
         }
     }
     let mut texts = Texts(Vec::new());
