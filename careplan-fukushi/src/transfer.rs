@@ -49,12 +49,11 @@ pub use unit::{TransferUnitError, TransferredUnit, transfer_unit};
 
 use crate::plan::EquipmentPlan;
 use careplan_model::{Table6, Table7, YearMonth};
-use codes::{Codes, names_agree};
+use codes::{Codes, Name, names_agree};
 use gather::{PlanLine, Slip};
 use matching::Found;
 use number::missing_numbers;
-use pairing::{Pairing, months};
-use std::collections::BTreeMap;
+use pairing::{Pairing, Part, months};
 
 /// The tables after the transfer, and what became of every line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,22 +120,27 @@ pub fn transfer(plans: &[EquipmentPlan], table6: Vec<Table6>, table7: Vec<Table7
     let (mut slips, mut rows) = (gather::of_table6(&table6), gather::of_table7(&table7));
     let months6 = months(table6.iter().map(|form| form.service_month), plans);
     let months7 = months(table7.iter().map(|form| form.service_month), plans);
+    let mut judged6 = Judged::new(Pairing::new(&slips, &plan, &months6));
+    let mut judged7 = Judged::new(Pairing::new(&rows, &plan, &months7));
     // What is filled in may tell more lines apart: until nothing is, so that a second transfer changes nothing.
-    let (judged6, judged7) = loop {
-        let pairing6 = Pairing::new(&slips, &plan, &months6);
-        let judged6 = Judged::new(&slips, &plan, pairing6);
+    loop {
+        let (mut filled6, mut filled7) = (vec![false; slips.len()], vec![false; rows.len()]);
+        judged6.pairing.match_stale(&slips, &plan);
+        judged6.judge(&slips, &plan);
         let items = judged6.items(&slips, &plan);
-        let mut filled = fill(&mut slips, items);
-        filled |= number(&mut slips, &judged6, &plan);
-        let mut pairing7 = Pairing::new(&rows, &plan, &months7);
-        pairing7.follow(&rows, &table7, &slips, |at| judged6.product(at, &slips, &plan));
-        let judged7 = Judged::new(&rows, &plan, pairing7);
+        fill(&mut slips, items, &mut filled6);
+        number(&mut slips, &judged6, &plan, &mut filled6);
+        judged7.pairing.match_stale(&rows, &plan);
+        judged7.pairing.follow(&rows, &table7, &slips, |at| judged6.product(at, &slips, &plan));
+        judged7.judge(&rows, &plan);
         let items = judged7.items(&rows, &plan);
-        filled |= fill(&mut rows, items);
-        if !filled {
-            break (judged6, judged7);
+        fill(&mut rows, items, &mut filled7);
+        if !filled6.contains(&true) && !filled7.contains(&true) {
+            break;
         }
-    };
+        judged6.pairing.begin_anew(&filled6);
+        judged7.pairing.begin_anew(&filled7);
+    }
     let mut lines = judged6.of_slips(&slips, &plan);
     lines.extend(judged7.of_slips(&rows, &plan));
     lines.extend(judged6.of_lines(LineKind::Table6, &slips, &plan));
@@ -177,23 +181,34 @@ struct Judged {
 }
 
 impl Judged {
-    fn new(slips: &[Slip], plan: &[PlanLine], pairing: Pairing) -> Self {
-        let outcome = |(slip, found): (&Slip, &Found)| match found {
-            Found::Matched(lines) => match lines.first().and_then(|at| plan.get(*at)) {
-                Some(line) => compare(slip, line),
-                None => LineOutcome::Ambiguous,
-            },
-            Found::Several(lines) => {
-                let have_codes =
-                    lines.iter().filter_map(|at| plan.get(*at)).all(|line| !line.codes.is_blank());
-                of_several(!slip.codes.is_blank() && have_codes)
-            }
-            Found::OtherUnits(_) => LineOutcome::WithoutCounterpart(NoCounterpart::OtherUnits),
-            Found::Surplus => LineOutcome::WithoutCounterpart(NoCounterpart::Surplus),
-            Found::Nothing => pairing.reason_of_slip(slip),
-        };
-        let outcomes = slips.iter().zip(&pairing.slips).map(outcome).collect();
+    /// Judges nothing yet; what is in no group never is, as it is of an old edition.
+    fn new(pairing: Pairing) -> Self {
+        let outcomes = vec![LineOutcome::NotConcerned(NotConcerned::OldEdition); pairing.slips.len()];
         Self { pairing, outcomes }
+    }
+
+    /// Judges the lines that were matched just now.
+    fn judge(&mut self, slips: &[Slip], plan: &[PlanLine]) {
+        for at in self.pairing.stale().flatten().copied() {
+            let (Some(slip), Some(found)) = (slips.get(at), self.pairing.slips.get(at)) else { continue };
+            let outcome = match found {
+                Found::Matched(lines) => match lines.first().and_then(|at| plan.get(*at)) {
+                    Some(line) => compare(slip, line),
+                    None => LineOutcome::Ambiguous,
+                },
+                Found::Several(lines) => {
+                    let have_codes =
+                        lines.iter().filter_map(|at| plan.get(*at)).all(|line| !line.codes.is_blank());
+                    of_several(!slip.codes.is_blank() && have_codes)
+                }
+                Found::OtherUnits(_) => LineOutcome::WithoutCounterpart(NoCounterpart::OtherUnits),
+                Found::Surplus => LineOutcome::WithoutCounterpart(NoCounterpart::Surplus),
+                Found::Nothing => self.pairing.reason_of_slip(slip),
+            };
+            if let Some(place) = self.outcomes.get_mut(at) {
+                *place = outcome;
+            }
+        }
     }
 
     fn outcome(&self, slip: usize) -> Option<LineOutcome> {
@@ -222,11 +237,11 @@ impl Judged {
         }
     }
 
-    /// What to fill in, by line of the table.
+    /// What to fill in, by line of the table: of those that were judged just now.
     fn items(&self, slips: &[Slip], plan: &[PlanLine]) -> Vec<(usize, FilledItem)> {
         let mut items = Vec::new();
-        for (at, slip) in slips.iter().enumerate() {
-            let Some(line) = self.line(at, plan) else { continue };
+        for at in self.pairing.stale().flatten().copied() {
+            let (Some(slip), Some(line)) = (slips.get(at), self.line(at, plan)) else { continue };
             if slip.codes.is_blank() {
                 // One of the two is wanted.
                 let tais = line.codes.tais.map(FilledItem::TaisCode);
@@ -236,7 +251,7 @@ impl Judged {
             // A slip with a code that the plan lacks may be about another product.
             let is_same = !line.codes.is_blank() || slip.codes.is_blank();
             if let (None, Some(name), true) = (&slip.name, &line.name, is_same) {
-                items.push((at, FilledItem::EquipmentName(name.clone())));
+                items.push((at, FilledItem::EquipmentName(name.text.clone())));
             }
         }
         items
@@ -259,33 +274,39 @@ impl Judged {
     }
 
     fn of_lines(&self, table: LineKind, slips: &[Slip], plan: &[PlanLine]) -> Vec<LineResult> {
-        let mut outcomes: BTreeMap<(YearMonth, usize), (LineOutcome, Vec<LinePlace>)> =
-            self.pairing.left_out.iter().map(|(key, outcome)| (*key, (*outcome, Vec::new()))).collect();
-        for ((month, at), found) in &self.pairing.lines {
-            let Some(line) = plan.get(*at) else { continue };
-            let outcome = match found {
-                Found::Matched(own) => {
-                    let outcome = own.first().and_then(|slip| self.outcome(*slip));
-                    let is_filled =
-                        own.iter().filter_map(|at| slips.get(*at)).any(|slip| !slip.filled.is_empty());
-                    filled_or(outcome.unwrap_or(LineOutcome::Ambiguous), is_filled)
-                }
-                Found::Several(own) => {
-                    let mut own = own.iter().filter_map(|at| slips.get(*at));
-                    of_several(!line.codes.is_blank() && own.all(|slip| !slip.codes.is_blank()))
-                }
-                Found::OtherUnits(_) => LineOutcome::WithoutCounterpart(NoCounterpart::OtherUnits),
-                Found::Surplus => LineOutcome::WithoutCounterpart(NoCounterpart::Surplus),
-                Found::Nothing => self.pairing.reason_of_line(*month, line),
+        let result = |month: YearMonth, line: &PlanLine, part: &Part| {
+            let (outcome, counterparts) = match part {
+                Part::LeftOut(outcome) => (*outcome, Vec::new()),
+                Part::Compared(found) => (
+                    self.of_line(month, line, found, slips),
+                    found.places(|slip| Some(slips.get(slip)?.place)),
+                ),
             };
-            outcomes.insert((*month, *at), (outcome, found.places(|slip| Some(slips.get(slip)?.place))));
-        }
-        let result = |((month, at), (outcome, counterparts)): (_, (_, _))| {
-            let place = plan.get::<usize>(at)?.place;
             let (filled, notes) = (Vec::new(), Vec::new());
-            Some(LineResult { place, against: table, month, outcome, counterparts, filled, notes })
+            LineResult { place: line.place, against: table, month, outcome, counterparts, filled, notes }
         };
-        outcomes.into_iter().filter_map(result).collect()
+        let months = self.pairing.lines.iter();
+        months
+            .flat_map(|(month, parts)| plan.iter().zip(parts).map(|(line, part)| result(*month, line, part)))
+            .collect()
+    }
+
+    fn of_line(&self, month: YearMonth, line: &PlanLine, found: &Found, slips: &[Slip]) -> LineOutcome {
+        match found {
+            Found::Matched(own) => {
+                let outcome = own.first().and_then(|slip| self.outcome(*slip));
+                let is_filled =
+                    own.iter().filter_map(|at| slips.get(*at)).any(|slip| !slip.filled.is_empty());
+                filled_or(outcome.unwrap_or(LineOutcome::Ambiguous), is_filled)
+            }
+            Found::Several(own) => {
+                let mut own = own.iter().filter_map(|at| slips.get(*at));
+                of_several(!line.codes.is_blank() && own.all(|slip| !slip.codes.is_blank()))
+            }
+            Found::OtherUnits(_) => LineOutcome::WithoutCounterpart(NoCounterpart::OtherUnits),
+            Found::Surplus => LineOutcome::WithoutCounterpart(NoCounterpart::Surplus),
+            Found::Nothing => self.pairing.reason_of_line(month, line),
+        }
     }
 }
 
@@ -313,17 +334,23 @@ fn compare(slip: &Slip, line: &PlanLine) -> LineOutcome {
     match (slip.codes.is_blank(), line.codes.is_blank()) {
         (false, false) if slip.codes.name_same(line.codes) => LineOutcome::Equal,
         (_, true) => LineOutcome::NoCode,
-        (true, false) if names_agree(slip.name.as_deref(), line.name.as_deref(), slip.key.code) => {
+        (true, false)
+            if names_agree(name_key(slip.name.as_ref()), name_key(line.name.as_ref()), slip.key.code) =>
+        {
             LineOutcome::Filled
         }
         (_, false) => LineOutcome::Conflicting,
     }
 }
 
+fn name_key(name: Option<&Name>) -> Option<&str> {
+    name.and_then(Name::key)
+}
+
 fn notes(slip: &Slip, line: &PlanLine) -> Vec<LineNote> {
     let differ =
         |one: Option<i32>, other: Option<i32>| one.zip(other).is_some_and(|(one, other)| one != other);
-    let names = codes::name_key(slip.name.as_deref()).zip(codes::name_key(line.name.as_deref()));
+    let names = name_key(slip.name.as_ref()).zip(name_key(line.name.as_ref()));
     let all = [
         (LineNote::NameDiffers, names.is_some_and(|(slip, line)| slip != line)),
         (LineNote::UnitsDiffer, differ(slip.units, line.units)),
@@ -334,24 +361,23 @@ fn notes(slip: &Slip, line: &PlanLine) -> Vec<LineNote> {
     all.into_iter().filter_map(|(note, is_so)| is_so.then_some(note)).collect()
 }
 
-/// Fills items in; whether there was one.
-fn fill(slips: &mut [Slip], items: Vec<(usize, FilledItem)>) -> bool {
-    let is_any = !items.is_empty();
+/// Fills items in, and notes where.
+fn fill(slips: &mut [Slip], items: Vec<(usize, FilledItem)>, is_filled: &mut [bool]) {
     for (at, item) in items {
-        let Some(slip) = slips.get_mut(at) else { continue };
+        let (Some(slip), Some(is_filled)) = (slips.get_mut(at), is_filled.get_mut(at)) else { continue };
         match &item {
             FilledItem::TaisCode(code) => slip.codes = Codes { tais: Some(*code), ..slip.codes },
             FilledItem::NotifiedCode(code) => slip.codes = Codes { notified: Some(*code), ..slip.codes },
-            FilledItem::EquipmentName(name) => slip.name = Some(name.clone()),
+            FilledItem::EquipmentName(name) => slip.name = Name::new(Some(name)),
             FilledItem::Discriminator(number) => slip.discriminator = Some(*number),
         }
         slip.filled.push(item);
+        *is_filled = true;
     }
-    is_any
 }
 
-/// Fills 明細判別コード in; whether there was one.
-fn number(slips: &mut [Slip], judged: &Judged, plan: &[PlanLine]) -> bool {
+/// Fills 明細判別コード in, and notes where.
+fn number(slips: &mut [Slip], judged: &Judged, plan: &[PlanLine], is_filled: &mut [bool]) {
     let is_settled = |at: usize| {
         let has_code = slips.get(at).is_some_and(|slip| !slip.codes.is_blank());
         let no_plan = LineOutcome::WithoutCounterpart(NoCounterpart::NoOther);
@@ -360,7 +386,11 @@ fn number(slips: &mut [Slip], judged: &Judged, plan: &[PlanLine]) -> bool {
         has_code && judged.outcome(at).is_some_and(settles)
     };
     let planned = |at: usize| judged.line(at, plan)?.discriminator;
-    let missing = missing_numbers(slips, is_settled, planned);
-    let items = missing.into_iter().map(|(at, number)| (at, FilledItem::Discriminator(number))).collect();
-    fill(slips, items)
+    let mut items = Vec::new();
+    // A line alone in its group needs no number.
+    for group in judged.pairing.stale().filter(|group| group.len() > 1) {
+        let missing = missing_numbers(slips, group.iter().copied(), is_settled, planned);
+        items.extend(missing.into_iter().map(|(at, number)| (at, FilledItem::Discriminator(number))));
+    }
+    fill(slips, items, is_filled);
 }

@@ -40,6 +40,8 @@ pub(super) fn fold(text: &str) -> String {
             // Roman numerals, which stand in product names: 例示Ⅱ is typed 例示II.
             '\u{2160}'..='\u{216B}' => folded.push_str(roman(character, 0x2160)),
             '\u{2170}'..='\u{217B}' => folded.push_str(roman(character, 0x2170)),
+            // Kana and kanji have no case, so that nobody need look for it.
+            '\u{3001}'..='\u{9FFF}' => folded.push(character),
             _ => folded.extend(narrow(character).to_lowercase()),
         }
     }
@@ -78,7 +80,9 @@ fn roman(numeral: char, first: u32) -> &'static str {
 
 /// The text by which names are compared: folded, without blanks, hyphens and long vowel marks.
 pub(crate) fn key(text: &str) -> String {
-    fold(text).chars().filter(|character| !is_skipped(*character)).collect()
+    let mut key = fold(text);
+    key.retain(|character| !is_skipped(character));
+    key
 }
 
 /// The words of a query, each as [`key`] makes them.
@@ -151,6 +155,11 @@ mod tests {
     #[test]
     fn marks_without_kana_stay() {
         assert_eq!(fold("゛a゛ﾞアﾟ"), "゛a゛\u{FF9E}ア\u{FF9F}");
+    }
+
+    #[test]
+    fn kana_and_kanji_have_no_case() {
+        assert!(('\u{3001}'..='\u{9FFF}').all(|it| narrow(it) == it && it.to_lowercase().eq([it])));
     }
 
     #[test]

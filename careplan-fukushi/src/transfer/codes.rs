@@ -30,6 +30,9 @@ impl Codes {
 
     /// Whether both name a product, and the same one: a code that both have is equal, and none differs.
     pub(super) fn name_same(self, other: Self) -> bool {
+        if self == other {
+            return !self.is_blank();
+        }
         let (one, other) = (self.normalized(), other.normalized());
         let tais = one.tais.zip(other.tais).map(|(one, other)| one == other);
         let notified = one.notified.zip(other.notified).map(|(one, other)| one == other);
@@ -53,10 +56,33 @@ pub(super) fn name_key(name: Option<&str>) -> Option<String> {
     name.map(normal::key).filter(|key| !key.is_empty())
 }
 
-/// Whether two names can be of one product: they are equal, one is part of the other, or one is that of the
-/// 種目, which people write as long as they do not know the model.
+/// The name of a product, and what it says for comparing: that is asked for more than once.
+#[derive(Clone)]
+pub(super) struct Name {
+    pub(super) text: String,
+    key: Option<String>,
+}
+
+impl Name {
+    /// A blank text is none, as in a file.
+    pub(super) fn new(text: Option<&String>) -> Option<Self> {
+        let text = text.filter(|text| !text.is_empty())?;
+        Some(Self { text: text.clone(), key: name_key(Some(text)) })
+    }
+
+    /// What [`name_key`] says of it.
+    pub(super) fn key(&self) -> Option<&str> {
+        self.key.as_deref()
+    }
+}
+
+/// Whether two names, by their keys, can be of one product: they are equal, one is part of the other, or one is that
+/// of the 種目, which people write as long as they do not know the model.
 pub(super) fn names_agree(slip: Option<&str>, plan: Option<&str>, code: ServiceCode) -> bool {
-    let (Some(slip), Some(plan)) = (name_key(slip), name_key(plan)) else { return true };
+    let (Some(slip), Some(plan)) = (slip, plan) else { return true };
+    if slip.contains(plan) || plan.contains(slip) {
+        return true;
+    }
     let category = Category::of_service_code(code).and_then(|category| category.label()).map(normal::key);
-    slip.contains(&plan) || plan.contains(&slip) || category.is_some_and(|name| name == slip || name == plan)
+    category.is_some_and(|name| name == slip || name == plan)
 }

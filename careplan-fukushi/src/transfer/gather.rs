@@ -1,6 +1,6 @@
 //! Lines of both sides in one shape, and which plan counts in a month.
 
-use super::codes::Codes;
+use super::codes::{Codes, Name};
 use super::result::{FilledItem, LineKind, LinePlace, NotConcerned};
 use crate::plan::{EquipmentPlan, PlanKey};
 use crate::provisional::EquipmentPlanLine;
@@ -32,7 +32,7 @@ pub(super) struct Slip {
     /// How many pieces the line stands for.
     pub(super) pieces: usize,
     pub(super) codes: Codes,
-    pub(super) name: Option<String>,
+    pub(super) name: Option<Name>,
     pub(super) discriminator: Option<i32>,
     /// Whether its edition has the items of equipment.
     pub(super) has_items: bool,
@@ -51,15 +51,10 @@ pub(super) struct PlanLine {
     pub(super) code: Option<ServiceCode>,
     pub(super) units: Option<i32>,
     pub(super) codes: Codes,
-    pub(super) name: Option<String>,
+    pub(super) name: Option<Name>,
     pub(super) discriminator: Option<i32>,
     starts_on: Option<Date>,
     ends_on: Option<Date>,
-}
-
-/// A blank text is none, as in a file.
-fn text(text: Option<&String>) -> Option<String> {
-    text.filter(|text| !text.is_empty()).cloned()
 }
 
 fn has_items(version: CsvVersion) -> bool {
@@ -83,7 +78,7 @@ pub(super) fn of_table6(forms: &[Table6]) -> Vec<Slip> {
         units: form.units,
         pieces: pieces(form.service_count),
         codes: Codes { tais: form.tais_code, notified: form.notified_code },
-        name: text(form.equipment_name.as_ref()),
+        name: Name::new(form.equipment_name.as_ref()),
         discriminator: form.discriminator,
         has_items: has_items(form.csv_version),
         filled: Vec::new(),
@@ -105,7 +100,7 @@ pub(super) fn of_table7(forms: &[Table7]) -> Vec<Slip> {
         units: Some(form.discounted_units.unwrap_or(form.units)),
         pieces: pieces(form.quantity),
         codes: Codes { tais: form.tais_code, notified: form.notified_code },
-        name: text(form.equipment_name.as_ref()),
+        name: Name::new(form.equipment_name.as_ref()),
         discriminator: None,
         has_items: has_items(form.csv_version),
         filled: Vec::new(),
@@ -127,7 +122,7 @@ pub(super) fn of_plans(plans: &[EquipmentPlan]) -> Vec<PlanLine> {
         code: service_code(line),
         units: units(line),
         codes: Codes { tais: line.tais_code, notified: line.notified_code },
-        name: text(line.equipment_name.as_ref()),
+        name: Name::new(line.equipment_name.as_ref()),
         discriminator: line.discriminator,
         starts_on: line.starts_on,
         ends_on: line.ends_on,

@@ -5,7 +5,7 @@
 //! only if it makes no difference which line belongs to which: so many lines of the plan as the slip has, or
 //! more, and all of them one product.
 
-use super::codes::name_key;
+use super::codes::Name;
 use super::gather::{PlanLine, Slip};
 use std::collections::BTreeMap;
 
@@ -28,6 +28,17 @@ pub(super) enum Found {
     Nothing,
 }
 
+impl Found {
+    /// Whether more may be found when more is known of others.
+    pub(super) fn is_open(&self) -> bool {
+        matches!(self, Self::Several(_) | Self::OtherUnits(_))
+    }
+
+    pub(super) fn is_matched(&self) -> bool {
+        matches!(self, Self::Matched(_))
+    }
+}
+
 /// The other sides of the lines of a group.
 pub(super) struct Matching {
     pub(super) slips: Vec<Found>,
@@ -35,14 +46,20 @@ pub(super) struct Matching {
 }
 
 pub(super) fn match_group(slips: &[&Slip], lines: &[&PlanLine]) -> Matching {
+    if slips.is_empty() || lines.is_empty() {
+        return Matching {
+            slips: vec![Found::Nothing; slips.len()],
+            lines: vec![Found::Nothing; lines.len()],
+        };
+    }
     let mut board = Board {
         slips,
         lines,
         taken: vec![None; lines.len()],
         open: vec![true; slips.len()],
         takes: 0,
-        slip_names: slips.iter().map(|slip| name_key(slip.name.as_deref())).collect(),
-        line_names: lines.iter().map(|line| name_key(line.name.as_deref())).collect(),
+        slip_names: slips.iter().map(|slip| slip.name.as_ref().and_then(Name::key)).collect(),
+        line_names: lines.iter().map(|line| line.name.as_ref().and_then(Name::key)).collect(),
         slip_candidates: vec![Vec::new(); slips.len()],
         line_candidates: vec![Vec::new(); lines.len()],
     };
@@ -65,8 +82,8 @@ struct Board<'a> {
     /// How often a line was taken so far.
     takes: usize,
     /// The names as they are compared.
-    slip_names: Vec<Option<String>>,
-    line_names: Vec<Option<String>>,
+    slip_names: Vec<Option<&'a str>>,
+    line_names: Vec<Option<&'a str>>,
     slip_candidates: Vec<Vec<usize>>,
     line_candidates: Vec<Vec<usize>>,
 }
@@ -80,13 +97,22 @@ fn numbers_equal(slip: &Slip, line: &PlanLine) -> bool {
     slip.discriminator.is_some() && slip.discriminator == line.discriminator
 }
 
-impl Board<'_> {
+impl<'a> Board<'a> {
     fn open_slips(&self) -> Vec<usize> {
         (0..self.slips.len()).filter(|at| self.open[*at]).collect()
     }
 
     fn free_lines(&self) -> Vec<usize> {
         (0..self.lines.len()).filter(|at| self.taken[*at].is_none()).collect()
+    }
+
+    fn has_free_line(&self) -> bool {
+        self.takes < self.lines.len()
+    }
+
+    /// Whether there is something left on both sides.
+    fn goes_on(&self) -> bool {
+        self.has_free_line() && self.open.contains(&true)
     }
 
     fn take(&mut self, slip: usize, line: usize) {
@@ -112,9 +138,13 @@ impl Board<'_> {
 
     /// Equal product codes; among several pieces of it that with the same units, name and 明細判別コード first.
     fn by_code(&mut self) {
+        let coded: Vec<_> = (0..self.slips.len()).filter(|at| !self.slips[*at].codes.is_blank()).collect();
+        if coded.is_empty() {
+            return;
+        }
         for wanted in (0..8_u8).rev() {
-            for slip in self.open_slips() {
-                if self.slips[slip].codes.is_blank() {
+            for slip in coded.iter().copied() {
+                if !self.open[slip] {
                     continue;
                 }
                 let likeness = |at: usize| {
@@ -124,9 +154,11 @@ impl Board<'_> {
                         | u8::from(numbers_equal(it, line))
                 };
                 let fits = |at: &usize| {
-                    self.lines[*at].codes.name_same(self.slips[slip].codes) && likeness(*at) == wanted
+                    self.taken[*at].is_none()
+                        && self.lines[*at].codes.name_same(self.slips[slip].codes)
+                        && likeness(*at) == wanted
                 };
-                if let Some(line) = self.free_lines().into_iter().find(fits) {
+                if let Some(line) = (0..self.lines.len()).find(fits) {
                     self.take(slip, line);
                 }
             }
@@ -135,11 +167,14 @@ impl Board<'_> {
 
     /// Equal names, where all lines of the plan with that name and those units are one product, and enough.
     fn by_name(&mut self) {
+        if !self.goes_on() {
+            return;
+        }
         let slips = self.open_slips();
-        let mut of_name = BTreeMap::<String, Vec<usize>>::new();
+        let mut of_name = BTreeMap::<&'a str, Vec<usize>>::new();
         for slip in &slips {
-            if let Some(name) = &self.slip_names[*slip] {
-                of_name.entry(name.clone()).or_default().push(*slip);
+            if let Some(name) = self.slip_names[*slip] {
+                of_name.entry(name).or_default().push(*slip);
             }
         }
         // What was tried in vain is so again until a line is taken.
@@ -149,7 +184,7 @@ impl Board<'_> {
                 continue;
             }
             let Some((name, rivals)) =
-                self.slip_names[slip].as_ref().and_then(|name| of_name.get_key_value(name))
+                self.slip_names[slip].and_then(|name| Some((name, of_name.get(name)?)))
             else {
                 continue;
             };
@@ -174,6 +209,9 @@ impl Board<'_> {
 
     /// An equal 明細判別コード, where one line on each side has it.
     fn by_discriminator(&mut self) {
+        if !self.goes_on() {
+            return;
+        }
         // Whether a line has more than one slip, at some number of takes.
         let mut rivalled = BTreeMap::<usize, (usize, bool)>::new();
         for slip in self.open_slips() {
@@ -203,6 +241,9 @@ impl Board<'_> {
 
     /// A line of the slip that stands for several pieces has as many lines of the plan, if they are there.
     fn further_pieces(&mut self) {
+        if !self.has_free_line() {
+            return;
+        }
         let mut own = BTreeMap::<usize, Vec<usize>>::new();
         for (line, slip) in self.taken.iter().enumerate() {
             if let Some(slip) = slip {
@@ -226,6 +267,9 @@ impl Board<'_> {
 
     /// Lines that are left and linked by their units: matched where any way of doing so gives the same.
     fn rest(&mut self) {
+        if !self.goes_on() {
+            return;
+        }
         for (slips, lines) in self.linked() {
             if self.take_all(&slips, &lines) {
                 continue;

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The item has two digits.
 const MOST: i32 = 99;
 
-/// The numbers to fill in, by place in the list. Only groups of which every line `is_settled` get them, and
+/// The numbers to fill in for those of the lines that stand at `places`, by place in the list. Only groups of which every line `is_settled` get them, and
 /// numbers that are there stay. `planned` is the number that the plan gives a line; it counts if it is free
 /// and no gap would arise.
 ///
@@ -16,11 +16,12 @@ const MOST: i32 = 99;
 /// them apart when the plan comes.
 pub(super) fn missing_numbers(
     slips: &[Slip],
+    places: impl Iterator<Item = usize>,
     is_settled: impl Fn(usize) -> bool,
     planned: impl Fn(usize) -> Option<i32>,
 ) -> Vec<(usize, i32)> {
     let mut groups = BTreeMap::<(GroupKey, Option<SatelliteNumber>, Option<i32>), Vec<usize>>::new();
-    for (at, slip) in slips.iter().enumerate() {
+    for (at, slip) in places.filter_map(|at| Some((at, slips.get(at)?))) {
         if slip.has_items && takes_discriminator(slip.key.code) {
             groups.entry((slip.key, slip.satellite, slip.units)).or_default().push(at);
         }

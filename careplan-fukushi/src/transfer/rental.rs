@@ -173,7 +173,7 @@ pub fn rental_lines(
         return Err(RentalError { problems });
     }
     let is_known = |at: usize| planned.get(at).is_some_and(|(is_known, _)| *is_known);
-    for (at, number) in missing_numbers(&slips, is_known, |at| planned.get(at)?.1) {
+    for (at, number) in missing_numbers(&slips, 0..slips.len(), is_known, |at| planned.get(at)?.1) {
         if let Some(form) = forms.get_mut(at) {
             form.discriminator = Some(number);
         }
