@@ -59,7 +59,7 @@ impl<W: Write> Text<'_, W> {
         let by_file = |a: &Finding, b: &Finding| a.location.file == b.location.file;
         for findings in report.findings.chunk_by(by_file) {
             let file = findings.first().and_then(|first| report.file(first.location.file));
-            let heading = file.map_or(String::new(), |file| self.file_in_words(file));
+            let heading = file.map_or(String::new(), |file| file_in_words(file, self.language));
             self.line(&heading)?;
             for finding in findings {
                 self.finding(finding)?;
@@ -111,7 +111,7 @@ impl<W: Write> Text<'_, W> {
         let report = self.report;
         let named: BTreeSet<FileId> = report.findings.iter().map(|finding| finding.location.file).collect();
         let all = (0..).map(FileId).zip(&report.files);
-        let quiet: Vec<_> = all.filter(|(id, _)| !named.contains(id)).map(|(_, file)| file).collect();
+        let quiet = all.filter(|(id, _)| !named.contains(id)).map(|(_, file)| file);
         // A file all of whose findings are over the cap is not to be called clean.
         let is_cut = report.tallies.iter().any(|tally| tally.found() > tally.kept as u64);
         let title = if is_cut {
@@ -122,24 +122,26 @@ impl<W: Write> Text<'_, W> {
         } else {
             self.say("指摘のないファイル", "Files without findings")
         };
-        let quiet: Vec<String> = quiet.into_iter().map(|file| self.file_in_words(file)).collect();
-        self.list(title, &quiet)?;
-        let attachments: Vec<_> = report.attachments.iter().map(|name| Plain(name).to_string()).collect();
+        let language = self.language;
+        self.list(title, quiet.map(|file| file_in_words(file, language)))?;
+        let attachments = report.attachments.iter().map(|name| Plain(name).to_string());
         let title = self.say(
             "標準仕様の様式ではないため検査していないファイル",
             "Files that are no forms of the standard, not checked",
         );
-        self.list(title, &attachments)?;
+        self.list(title, attachments)?;
         let colon = self.say("：", ": ");
         let in_words = |file: &crate::report::UnreadableFile| {
             format!("{}{colon}{}", Plain(&file.name), Plain(&file.error.to_string()))
         };
-        let unreadable: Vec<_> = report.unreadable.iter().map(in_words).collect();
-        self.list(self.say("読めなかったファイル", "Files that could not be read"), &unreadable)
+        let unreadable = report.unreadable.iter().map(in_words);
+        self.list(self.say("読めなかったファイル", "Files that could not be read"), unreadable)
     }
 
-    fn list(&mut self, title: &str, lines: &[String]) -> io::Result<()> {
-        if lines.is_empty() {
+    /// There may be millions of lines.
+    fn list(&mut self, title: &str, lines: impl Iterator<Item = String>) -> io::Result<()> {
+        let mut lines = lines.peekable();
+        if lines.peek().is_none() {
             return Ok(());
         }
         self.line(title)?;
@@ -147,16 +149,6 @@ impl<W: Write> Text<'_, W> {
             writeln!(self.out, "  {line}")?;
         }
         self.line("")
-    }
-
-    fn file_in_words(&self, file: &CheckedFile) -> String {
-        let name = super::path(file).unwrap_or_else(|| file.name.clone());
-        let name = Plain(&name);
-        match (self.language, file.kind) {
-            (Language::Japanese, Some(kind)) => format!("{name}（{}）", kind.name),
-            (Language::English, Some(kind)) => format!("{name} ({})", kind.name_en),
-            (_, None) => name.to_string(),
-        }
     }
 
     /// The rules that spoke, the gravest first.
@@ -212,7 +204,7 @@ impl<W: Write> Text<'_, W> {
             "実行しなかった検査（必要な項目が空欄か誤りのため）",
             "Checks that were not run, because an item that they need is blank or wrong",
         );
-        self.list(title, &lines)
+        self.list(title, lines.into_iter())
     }
 
     fn total(&mut self) -> io::Result<()> {
@@ -269,4 +261,14 @@ fn grouped(number: u64) -> String {
         grouped.push(digit);
     }
     grouped
+}
+
+fn file_in_words(file: &CheckedFile, language: Language) -> String {
+    let name = super::path(file).unwrap_or_else(|| file.name.to_string());
+    let name = Plain(&name);
+    match (language, file.kind) {
+        (Language::Japanese, Some(kind)) => format!("{name}（{}）", kind.name),
+        (Language::English, Some(kind)) => format!("{name} ({})", kind.name_en),
+        (_, None) => name.to_string(),
+    }
 }
