@@ -65,7 +65,7 @@ impl Set {
     }
 }
 
-/// What is kept of a unit until all were seen: some 150 bytes, and 16 for each file.
+/// What is kept of a unit: some 150 bytes, and 16 for each file.
 struct Unit {
     sender: Endpoint,
     receiver: Endpoint,
@@ -83,6 +83,11 @@ struct Unit {
 }
 
 impl Unit {
+    /// What files that are sent together have in common.
+    fn stamp(&self) -> (Timestamp, Endpoint, Endpoint) {
+        (self.timestamp, self.sender, self.receiver)
+    }
+
     /// Its files of a set.
     fn of(&self, set: Set) -> Kinds {
         // A supplement beside a slip set has a month in its name, one beside a plan set zeros.
@@ -106,6 +111,11 @@ impl Unit {
         }
     }
 
+    /// All that is missing of a set, whether it must be there or is told of.
+    fn lacks(&self, set: Set) -> Kinds {
+        self.missing(set) | self.missing_usual(set)
+    }
+
     fn first_file(&self) -> Option<FileId> {
         self.files.first().map(|(file, _)| *file)
     }
@@ -118,7 +128,10 @@ impl Unit {
 
 #[derive(Default)]
 pub(super) struct Units {
+    /// In the order of time. Of those with an earlier timestamp than the last, only such as the end is to speak of.
     seen: Vec<Unit>,
+    /// So many of them have an earlier timestamp than the last.
+    settled: usize,
     supplement_has_month: Option<bool>,
     /// Names of files that are none of the standard's, and what those hold.
     strays: Vec<(String, Kinds)>,
@@ -155,7 +168,10 @@ impl Check for Units {
             files.push((file.id, kind));
         }
         let kinds = files.iter().fold(0, |all, (_, kind)| all | bit(kind));
-        self.seen.push(Unit {
+        // It is kept until the end.
+        files.shrink_to_fit();
+        let supplement_has_month = self.supplement_has_month.take();
+        self.add(Unit {
             sender: unit.sender,
             receiver: unit.receiver,
             timestamp: unit.timestamp,
@@ -163,7 +179,7 @@ impl Check for Units {
             family: unit.sender.form().family(),
             files,
             kinds,
-            supplement_has_month: self.supplement_has_month.take(),
+            supplement_has_month,
             misnamed: 0,
             contradicting,
         });
@@ -171,18 +187,17 @@ impl Check for Units {
 
     fn end(&mut self, findings: &mut Findings<'_>) {
         let mut units = std::mem::take(&mut self.seen);
-        let mut stamps = BTreeMap::<_, Vec<usize>>::new();
-        for (at, unit) in units.iter().enumerate() {
-            stamps.entry((unit.timestamp, unit.sender, unit.receiver)).or_default().push(at);
-        }
-        for group in stamps.values() {
-            for at in group {
-                if let Some(unit) = units.get_mut(*at) {
-                    unit.misnamed = self.misnamed(unit);
-                }
+        self.settled = 0;
+        // Those of one sender and receiver stay in the order of time.
+        units.sort_by_key(Unit::stamp);
+        for group in units.chunk_by_mut(|a, b| a.stamp() == b.stamp()) {
+            for unit in &mut *group {
+                unit.misnamed = self.misnamed(unit);
             }
-            join_misnamed_supplement(group, &mut units);
-            not_allowed(group, &units, findings);
+            join_misnamed_supplement(group);
+            for found in not_allowed(group) {
+                findings.add(found);
+            }
         }
         for set in Set::ALL {
             incomplete(set, &units, findings);
@@ -195,16 +210,37 @@ impl Check for Units {
 
     fn take_over(&mut self, kept: Box<dyn Any + Send>) {
         if let Ok(later) = kept.downcast::<Self>() {
-            self.seen.extend(later.seen);
+            later.seen.into_iter().for_each(|unit| self.add(unit));
             self.strays.extend(later.strays);
         }
     }
 }
 
 impl Units {
+    fn add(&mut self, unit: Unit) {
+        if self.seen.last().is_some_and(|last| last.timestamp != unit.timestamp) {
+            self.settle();
+        }
+        self.seen.push(unit);
+    }
+
+    /// All units with the timestamp of the last were seen: those that are whole and go alone are forgotten, so that a
+    /// region of them costs nothing.
+    fn settle(&mut self) {
+        let mut same_time = self.seen.split_off(self.settled);
+        same_time.sort_by_key(Unit::stamp);
+        let groups = same_time.chunk_by(|a, b| a.stamp() == b.stamp());
+        let is_quiet = |group: &[Unit]| match group {
+            [unit] => Set::ALL.iter().all(|set| unit.lacks(*set) == 0) && not_allowed(group).is_empty(),
+            _ => false,
+        };
+        let quiet: Vec<bool> = groups.flat_map(|group| vec![is_quiet(group); group.len()]).collect();
+        self.seen.extend(same_time.into_iter().zip(quiet).filter(|(_, quiet)| !quiet).map(|(unit, _)| unit));
+        self.settled = self.seen.len();
+    }
+
     fn misnamed(&self, unit: &Unit) -> Kinds {
-        let lacks = |set: &Set| unit.missing(*set) | unit.missing_usual(*set) != 0;
-        if self.strays.is_empty() || !Set::ALL.iter().any(lacks) {
+        if self.strays.is_empty() || Set::ALL.iter().all(|set| unit.lacks(*set) == 0) {
             return 0;
         }
         let rest = format!("{}_{}_{}", unit.sender, unit.receiver, unit.timestamp);
@@ -218,22 +254,19 @@ fn name(kind: &FormKind) -> Bilingual {
 
 /// A 利用者補足情報 whose name says the wrong set falls into a unit of its own; the rule about names tells it. Here
 /// it counts where its content belongs.
-fn join_misnamed_supplement(group: &[usize], units: &mut [Unit]) {
+fn join_misnamed_supplement(group: &mut [Unit]) {
     let supplement = bit(&kind::USER_SUPPLEMENT);
-    for alone in group.iter().copied() {
-        let Some(has_month) = units.get(alone).and_then(|unit| {
+    for alone in 0..group.len() {
+        let Some(has_month) = group.get(alone).and_then(|unit| {
             let contradicts = |has_month: &bool| *has_month != unit.month.is_some();
             unit.supplement_has_month.filter(contradicts).filter(|_| unit.is_supplement_only())
         }) else {
             continue;
         };
         let set = if has_month { Set::SLIP } else { Set::PLAN };
-        let lacks_it = |at: &usize| units.get(*at).is_some_and(|unit| unit.missing(set) & supplement != 0);
-        let Some(home) = group.iter().copied().find(lacks_it) else { continue };
-        if let Some(unit) = units.get_mut(home) {
-            unit.kinds |= supplement;
-        }
-        if let Some(unit) = units.get_mut(alone) {
+        let Some(home) = group.iter_mut().find(|unit| unit.missing(set) & supplement != 0) else { continue };
+        home.kinds |= supplement;
+        if let Some(unit) = group.get_mut(alone) {
             unit.kinds = 0;
             unit.files.clear();
         }
@@ -241,11 +274,11 @@ fn join_misnamed_supplement(group: &[usize], units: &mut [Unit]) {
 }
 
 /// Files of one sender, receiver and timestamp that must not go together, whatever their months are.
-fn not_allowed(group: &[usize], units: &[Unit], findings: &mut Findings<'_>) {
-    let units: Vec<&Unit> = group.iter().filter_map(|at| units.get(*at)).collect();
+fn not_allowed(units: &[Unit]) -> Vec<Found> {
+    let mut all = Vec::new();
     let mut add = |file: FileId, kind: &FormKind, beside: Bilingual, level: Level| {
         let found = Found::new(&NOT_ALLOWED, Location::file(file)).at_most(level);
-        findings.add(found.with("kind", name(kind)).with("beside", beside));
+        all.push(found.with("kind", name(kind)).with("beside", beside));
     };
     let trusted = units
         .iter()
@@ -266,7 +299,7 @@ fn not_allowed(group: &[usize], units: &[Unit], findings: &mut Findings<'_>) {
     let has = |set| units.iter().any(|unit| forms(unit, set) != 0);
     // The leading file comes first of its set.
     let leading =
-        |unit: &&Unit| unit.files.iter().copied().find(|(_, kind)| forms(unit, Set::SLIP) & bit(kind) != 0);
+        |unit: &Unit| unit.files.iter().copied().find(|(_, kind)| forms(unit, Set::SLIP) & bit(kind) != 0);
     if has(Set::PLAN) {
         for (file, kind) in units.iter().filter_map(leading) {
             add(file, kind, PLAN_SET, Level::Error);
@@ -280,6 +313,7 @@ fn not_allowed(group: &[usize], units: &[Unit], findings: &mut Findings<'_>) {
             add(*file, kind, beside, Level::Error);
         }
     }
+    all
 }
 
 const PLAN_SET: Bilingual =
@@ -293,7 +327,7 @@ const SLIP_SET: Bilingual = Bilingual {
 /// that complete each other are one unit under several timestamps.
 fn incomplete(set: Set, units: &[Unit], findings: &mut Findings<'_>) {
     let mut series = BTreeMap::<_, Vec<&Unit>>::new();
-    for unit in units.iter().filter(|unit| unit.missing(set) | unit.missing_usual(set) != 0) {
+    for unit in units.iter().filter(|unit| unit.lacks(set) != 0) {
         series.entry((unit.sender, unit.receiver, unit.month)).or_default().push(unit);
     }
     for series in series.into_values() {
