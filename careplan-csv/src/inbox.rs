@@ -83,21 +83,33 @@ impl InboxOptions {
 
     /// Lists the files of these folders, and these files, without looking into them.
     pub fn list<P: AsRef<Path>>(&self, paths: impl IntoIterator<Item = P>) -> Listing {
+        let mut files = Vec::new();
+        let listing = self.list_each(paths, |path| files.push(path));
+        Listing { files, ..listing }
+    }
+
+    /// The same, but the files are given to `each` and not kept: of the paths, which are most of what a list of a
+    /// million files takes, those of one folder at a time are in memory.
+    pub fn list_each<P: AsRef<Path>>(
+        &self,
+        paths: impl IntoIterator<Item = P>,
+        mut each: impl FnMut(PathBuf),
+    ) -> Listing {
+        let paths: Vec<P> = paths.into_iter().collect();
+        // A file that was named twice, or named beside its folder, is there once. (Of one folder no file comes twice.)
+        let (mut seen, mut folders) = (HashSet::new(), HashMap::new());
+        let mut add = |path: PathBuf| {
+            if paths.len() < 2 || seen.insert(same_place(&path, &mut folders)) {
+                each(path);
+            }
+        };
         let mut listing = Listing::default();
-        let mut count = 0_u64;
-        for path in paths {
-            count += 1;
-            let path = path.as_ref();
+        for path in paths.iter().map(P::as_ref) {
             match std::fs::metadata(path) {
-                Ok(metadata) if metadata.is_dir() => self.folder(path, &mut listing),
-                Ok(_) => listing.files.push(path.to_owned()),
+                Ok(metadata) if metadata.is_dir() => self.folder(path, &mut listing, &mut add),
+                Ok(_) => add(path.to_owned()),
                 Err(error) => listing.unreadable.push(self.unreadable(path, error)),
             }
-        }
-        // A file that was named twice, or named beside its folder, is there once. (Of one folder no file comes twice.)
-        if count > 1 {
-            let (mut seen, mut folders) = (HashSet::new(), HashMap::new());
-            listing.files.retain(|path| seen.insert(same_place(path, &mut folders)));
         }
         listing
     }
@@ -124,7 +136,7 @@ impl InboxOptions {
     }
 
     /// Lists a folder, by name, so that the result does not depend on the file system.
-    fn folder(&self, folder: &Path, listing: &mut Listing) {
+    fn folder(&self, folder: &Path, listing: &mut Listing, add: &mut dyn FnMut(PathBuf)) {
         let entries = match std::fs::read_dir(folder) {
             Ok(entries) => entries,
             Err(error) => return listing.unreadable.push(self.unreadable(folder, error)),
@@ -141,11 +153,11 @@ impl InboxOptions {
             // A link is what it leads to, but a folder behind a link is not entered: it may lead back.
             let leads_to_folder = file_type.is_symlink() && path.is_dir();
             if file_type.is_dir() && self.subfolders {
-                self.folder(&path, listing);
+                self.folder(&path, listing, add);
             } else if file_type.is_dir() || leads_to_folder {
                 listing.folders.push(path);
             } else {
-                listing.files.push(path);
+                add(path);
             }
         }
     }

@@ -12,6 +12,7 @@ use crate::progress::Progress;
 use crate::registry::Registry;
 use crate::report::{Report, UnreadableFile};
 use careplan_csv::{InboxOptions, ms932};
+use jobs::Candidate;
 use std::path::Path;
 use std::sync::Arc;
 use work::{Seen, Worker};
@@ -51,7 +52,8 @@ impl Checker {
     /// their number. Without the feature `parallel` there is always one, and for a registry with a check that does not
     /// know how to ([`Check::is_by_unit`](crate::Check::is_by_unit)).
     ///
-    /// A unit of sending is checked on one thread: a region is spread over the cores, a single large file is not.
+    /// Units of sending are checked side by side. A unit that is much of all there is, as a single large file, is
+    /// read by several threads at once, each of which runs some of the rules.
     #[must_use]
     pub fn on_threads(mut self, threads: usize) -> Self {
         self.threads = threads;
@@ -67,8 +69,11 @@ impl Checker {
 
     /// Checks files and folders on a disk, subfolders too. What cannot be read is told in the report.
     pub fn check_paths<P: AsRef<Path>>(&self, paths: impl IntoIterator<Item = P>) -> Report {
-        let listing = InboxOptions::new().subfolders(true).list(paths);
-        let mut report = self.check(listing.files.into_iter().map(Document::open));
+        let (mut documents, mut folder) = (Vec::new(), None);
+        let listing = InboxOptions::new().subfolders(true).list_each(paths, |path| {
+            documents.push(Document::open_beside(&path, &mut folder).into());
+        });
+        let mut report = self.check_all(documents);
         let unreadable = |it: careplan_csv::Unreadable| UnreadableFile {
             name: it.path.display().to_string(),
             error: it.error,
@@ -79,19 +84,24 @@ impl Checker {
 
     /// Checks files.
     pub fn check<'a>(&self, documents: impl IntoIterator<Item = Document<'a>>) -> Report {
-        let known = threads::identify(self, documents.into_iter().collect());
+        self.check_all(documents.into_iter().map(Candidate::from).collect())
+    }
+
+    fn check_all(&self, mut all: Vec<Candidate<'_>>) -> Report {
+        threads::look_at(self, &mut all);
         let mut seen = Seen::default();
-        let jobs = jobs::of(known, &mut seen);
+        let jobs = jobs::of(self, all, &mut seen);
         if let Some(progress) = &self.progress {
-            progress.begin(jobs.iter().map(jobs::Job::files).sum());
+            progress.begin(jobs.files());
         }
         let mut findings = Findings::new(&self.profile);
         match threads::count(self) {
             0 | 1 => {
                 let mut worker = Worker::new(self);
-                for mut job in jobs {
-                    worker.job(&mut job, &mut findings, &mut seen);
-                    if job.is_last_of_place {
+                for job in jobs {
+                    let is_last_of_place = job.is_last_of_place();
+                    worker.job(job, &mut findings, &mut seen);
+                    if is_last_of_place {
                         worker.end(&mut findings);
                     }
                 }
@@ -113,6 +123,6 @@ fn value_at(finding: &Finding, documents: &[Document<'_>]) -> Option<Value> {
     finding.location.item?;
     let bytes = finding.location.bytes.as_ref()?;
     let document = documents.get(usize::try_from(finding.location.file.0).ok()?)?;
-    let part = document.source.part(bytes.start, bytes.end.checked_sub(bytes.start)?).ok()?;
+    let part = document.part(bytes.start, bytes.end.checked_sub(bytes.start)?).ok()?;
     Some(Value(ms932::decode_lossy(&part).into_owned()))
 }

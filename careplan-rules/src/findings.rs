@@ -140,7 +140,11 @@ impl<'p> Findings<'p> {
     }
 
     /// The findings in source order, the counts by id, the mends by file.
-    pub(crate) fn finish(self) -> (Vec<Finding>, Vec<Tally>, BTreeMap<FileId, Mend>) {
+    pub(crate) fn finish(mut self) -> (Vec<Finding>, Vec<Tally>, BTreeMap<FileId, Mend>) {
+        // Whoever found them: what stands at one place is put there in the order of the families.
+        for mend in self.mends.values_mut() {
+            mend.edits.sort_by_key(|edit| (edit.bytes.start, edit.bytes.end));
+        }
         let mut kept = self.kept;
         kept.sort_by(|a, b| {
             a.location.order().cmp(&b.location.order()).then_with(|| a.rule.id.cmp(b.rule.id))

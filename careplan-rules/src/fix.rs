@@ -73,7 +73,7 @@ pub fn mend(mut file: impl Read, mut edits: Vec<Edit>, mut out: impl Write) -> i
 /// All that is certain to mend in one file; see [`Profile::collecting_edits`](crate::Profile::collecting_edits).
 #[derive(Debug, Clone, Default)]
 pub struct Mend {
-    /// What to replace.
+    /// What to replace, in the order of the file.
     pub edits: Vec<Edit>,
     /// Another name.
     pub name: Option<String>,

@@ -76,7 +76,7 @@ fn place(location: &Location, language: Language) -> String {
 
 /// Where a file is, as far as that is Unicode.
 fn path(file: &CheckedFile) -> Option<String> {
-    file.path.as_ref().map(|path| path.to_string_lossy().into_owned())
+    file.path().map(|path| path.to_string_lossy().into_owned())
 }
 
 /// Whether a report may show what an edit puts into the file: not in personal items, unless the report shows

@@ -1,13 +1,16 @@
 //! What a check found, all together.
 
+use crate::document::FilePath;
 use crate::finding::{FileId, Finding};
 use crate::findings::Tally;
 use crate::fix::Mend;
 use crate::level::Level;
 use careplan_model::FormKind;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
-use std::path::PathBuf;
+use std::path::Path;
+use std::sync::Arc;
 
 /// The result of a check: findings in source order, exact counts, what was not looked at.
 #[derive(Debug, Default)]
@@ -29,10 +32,8 @@ pub struct Report {
 /// A file that was checked.
 #[derive(Debug, Clone)]
 pub struct CheckedFile {
-    /// Its name, without folders.
-    pub name: String,
-    /// Where it is, if it is a file on a disk.
-    pub path: Option<PathBuf>,
+    pub(crate) name: Arc<str>,
+    pub(crate) path: Option<FilePath>,
     /// The kind as which it was read.
     pub kind: Option<&'static FormKind>,
     /// The number of its records.
@@ -46,6 +47,30 @@ pub struct UnreadableFile {
     pub name: String,
     /// The reason.
     pub error: io::Error,
+}
+
+impl CheckedFile {
+    /// A file of this name; with a path if it is one on a disk.
+    pub fn new(
+        name: impl Into<Arc<str>>,
+        path: Option<&Path>,
+        kind: Option<&'static FormKind>,
+        records: u64,
+    ) -> Self {
+        let name = name.into();
+        let path = path.map(|path| FilePath::new(path, &name, &mut None));
+        Self { name, path, kind, records }
+    }
+
+    /// Its name, without folders.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Where it is, if it is a file on a disk.
+    pub fn path(&self) -> Option<Cow<'_, Path>> {
+        self.path.as_ref().map(|path| path.of(&self.name))
+    }
 }
 
 impl Report {

@@ -26,6 +26,7 @@ fn main() {
     records_of_one_person_cost_nothing();
     lines_that_differ_cost_their_hashes();
     findings_without_end_keep_the_cap();
+    each_file_costs_little();
     println!("test memory ... ok");
 }
 
@@ -203,3 +204,27 @@ fn findings_without_end_keep_the_cap() {
     println!("100,000 findings of one rule: {many} bytes; 10,000: {few}");
     assert!(many < few + 4096, "{few} bytes for 10,000, {many} for 100,000");
 }
+
+/// What is kept of each file of a folder: its name, and what its first records tell. Each is a unit of its own.
+fn each_file_costs_little() {
+    const FILES: usize = 4_000;
+    let most_for = |count: usize| {
+        let folder = tempfile::tempdir().unwrap();
+        for number in 0..count {
+            let name = format!("DLTPLAN_202604_9970100013_43_9970100062_17_202604201{number:05}.CSV");
+            std::fs::write(folder.path().join(name), "202407,991018,9000000001,202604\r\n").unwrap();
+        }
+        let checker = Checker::with_registry(Registry::standard().with(&FAMILY).unwrap(), Profile::send());
+        let before = allocated();
+        MOST.store(before, Ordering::Relaxed);
+        let report = checker.check_paths([folder.path()]);
+        assert_eq!((report.files.len(), report.unreadable.len()), (count, 0));
+        MOST.load(Ordering::Relaxed) - before
+    };
+    let (once, twice) = (most_for(FILES), most_for(2 * FILES));
+    let each = (twice - once) / FILES;
+    println!("{each} bytes a file ({once} for {FILES}, {twice} for twice as many)");
+    assert!(each <= FILE_BOUND, "{each} bytes a file");
+}
+
+const FILE_BOUND: usize = 320;

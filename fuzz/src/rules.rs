@@ -36,7 +36,7 @@ pub(super) fn target(data: &[u8]) {
         let mut mended = Vec::new();
         for (id, mend) in &report.mends {
             let Some(file) = report.file(*id) else { continue };
-            let Some((name, bytes)) = files.iter().find(|(name, _)| *name == file.name) else { continue };
+            let Some((name, bytes)) = files.iter().find(|(name, _)| name == file.name()) else { continue };
             let mut copy = Vec::new();
             if mend.write(&bytes[..], &mut copy).is_ok() {
                 mended.push((mend.name.clone().unwrap_or_else(|| name.clone()), copy));

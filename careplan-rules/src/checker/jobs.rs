@@ -1,7 +1,7 @@
 //! What is to be checked, in the order of processing: units of sending, and files whose names tell none.
-
-// Lists of a million files are moved and grouped.
-#![allow(clippy::vec_box)]
+//!
+//! There may be millions of files, so little is kept of each: its name, and what its first records tell. All else is
+//! made of these when its turn comes.
 
 use super::Checker;
 use super::work::Seen;
@@ -10,25 +10,52 @@ use crate::document::Document;
 use crate::finding::FileId;
 use careplan_csv::{Encoding, Identity};
 use careplan_model::{Endpoint, FileName, FormKind, Timestamp, Transmission, YearMonth};
+use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 use std::io;
-use std::path::Path;
+use std::ops::RangeFrom;
+use std::sync::Arc;
 
-/// A file with what its name and first records tell.
-pub(super) struct Subject<'a> {
-    pub(super) document: Document<'a>,
-    naming: Naming,
+/// A document and what it was found to be.
+pub(super) struct Candidate<'a> {
+    document: Document<'a>,
+    /// `None` until somebody looks.
+    found: Option<Found>,
+}
+
+enum Found {
+    Form(Look),
+    /// It only travels along.
+    Attachment,
+    Unreadable(io::Error),
+}
+
+/// What the first records of a form tell.
+struct Look {
+    /// Of the file, in bytes, when it was looked at.
+    size: u64,
     encoding: Option<Encoding>,
-    content: Vec<&'static FormKind>,
+    content: Kinds,
     is_empty: bool,
 }
 
-/// What a document is.
-pub(super) enum Identified<'a> {
-    Form(Box<Subject<'a>>),
-    /// It only travels along.
-    Attachment(Document<'a>),
-    Unreadable(Document<'a>, io::Error),
+/// Kinds that records fit; shared, as there are few such lists.
+type Kinds = Arc<[&'static FormKind]>;
+
+/// A file that is checked.
+struct Subject<'a> {
+    document: Document<'a>,
+    look: Look,
+    /// When it is its turn, which is its number in the report.
+    turn: u32,
+}
+
+/// Looks at the first records of documents.
+pub(super) struct Identifier<'c> {
+    checker: &'c Checker,
+    /// All lists of kinds that were met.
+    contents: Vec<Kinds>,
 }
 
 /// Files that are checked one after the other.
@@ -36,10 +63,18 @@ pub(super) struct Job<'a> {
     /// The unit of sending; `None` for the files whose names tell none.
     pub(super) unit: Option<Unit>,
     /// The number of the first file in the report.
-    pub(super) first: u32,
-    pub(super) subjects: Vec<Box<Subject<'a>>>,
-    /// Whether no other files lie beside these.
-    pub(super) is_last_of_place: bool,
+    first: u32,
+    subjects: Vec<Subject<'a>>,
+}
+
+/// The jobs in the order in which they are done. A job takes its files when its turn comes.
+pub(super) struct Jobs<'a> {
+    /// The first file comes last.
+    subjects: Vec<Subject<'a>>,
+    /// The units, and how many files each has.
+    units: std::vec::IntoIter<(Option<Unit>, u32)>,
+    /// The number of the next file in the report.
+    next: u32,
 }
 
 /// Whose unit it is.
@@ -52,128 +87,215 @@ pub(super) struct Unit {
 }
 
 /// What groups files into units of sending.
-struct Placed<'a> {
+struct Placed {
     name: FileName,
-    subject: Box<Subject<'a>>,
+    /// Which of the files.
+    at: u32,
 }
 
-impl AsRef<FileName> for Placed<'_> {
+impl AsRef<FileName> for Placed {
     fn as_ref(&self) -> &FileName {
         &self.name
     }
 }
 
-impl Job<'_> {
+impl<'a> Job<'a> {
+    /// Whether no other files lie beside these: files that are no unit, of which there may be none, come last.
+    pub(super) fn is_last_of_place(&self) -> bool {
+        self.unit.is_none()
+    }
+
+    /// How many bytes there are.
+    pub(super) fn size(&self) -> u64 {
+        self.subjects.iter().map(|subject| subject.look.size).sum()
+    }
+
+    /// The files with all that checks are told of them.
+    pub(super) fn open(self, checker: &Checker) -> impl Iterator<Item = (FileContext, Document<'a>)> {
+        let ids = (self.first..).map(FileId);
+        let open = |(id, subject): (_, Subject<'a>)| (subject.context(id, checker), subject.document);
+        ids.zip(self.subjects).map(open)
+    }
+}
+
+impl Jobs<'_> {
     /// How many files there are.
     pub(super) fn files(&self) -> u64 {
         self.subjects.len() as u64
     }
+
+    /// How many bytes there are.
+    pub(super) fn size(&self) -> u64 {
+        self.subjects.iter().map(|subject| subject.look.size).sum()
+    }
 }
 
-/// Looks at the first records of a document.
-pub(super) fn identify<'a>(checker: &Checker, document: Document<'a>) -> Identified<'a> {
-    let bytes = document.source.read();
-    match bytes.and_then(|bytes| Identity::of(&document.name, bytes, checker.registry.kinds())) {
-        Ok(identity) if identity.is_form() => Identified::Form(Box::new(Subject::new(document, identity))),
-        Ok(_) => Identified::Attachment(document),
-        Err(error) => Identified::Unreadable(document, error),
+impl<'a> Iterator for Jobs<'a> {
+    type Item = Job<'a>;
+
+    fn next(&mut self) -> Option<Job<'a>> {
+        let (unit, count) = self.units.next()?;
+        let rest = self.subjects.len().saturating_sub(usize::try_from(count).unwrap_or(usize::MAX));
+        let subjects: Vec<_> = self.subjects.drain(rest..).rev().collect();
+        // What the report needs for these files is given back here.
+        if rest < self.subjects.capacity() / 2 {
+            self.subjects.shrink_to_fit();
+        }
+        let first = self.next;
+        self.next = first.saturating_add(count);
+        Some(Job { unit, first, subjects })
+    }
+}
+
+impl<'c> Identifier<'c> {
+    pub(super) fn new(checker: &'c Checker) -> Self {
+        Self { checker, contents: Vec::new() }
+    }
+
+    pub(super) fn look_at(&mut self, candidate: &mut Candidate<'_>) {
+        let document = &candidate.document;
+        let kinds = self.checker.registry.kinds();
+        let identity =
+            document.read().and_then(|(bytes, size)| Ok((Identity::of(&document.name, bytes, kinds)?, size)));
+        candidate.found = Some(match identity {
+            Ok((identity, size)) if identity.is_form() => {
+                let Identity { encoding, is_empty, .. } = identity;
+                Found::Form(Look { size, encoding, content: self.shared(&identity.content), is_empty })
+            }
+            Ok(_) => Found::Attachment,
+            Err(error) => Found::Unreadable(error),
+        });
+    }
+
+    fn shared(&mut self, content: &[&'static FormKind]) -> Kinds {
+        if let Some(known) = self.contents.iter().find(|known| known[..] == *content) {
+            return Arc::clone(known);
+        }
+        let content = Kinds::from(content);
+        self.contents.push(Arc::clone(&content));
+        content
+    }
+}
+
+impl<'a> From<Document<'a>> for Candidate<'a> {
+    fn from(document: Document<'a>) -> Self {
+        Self { document, found: None }
     }
 }
 
 /// The work in the order in which it is done; what is not checked is noted as seen.
-pub(super) fn of<'a>(documents: Vec<Identified<'a>>, seen: &mut Seen<'a>) -> Vec<Job<'a>> {
-    let mut subjects = Vec::with_capacity(documents.len());
-    for document in documents {
-        match document {
-            Identified::Form(subject) => subjects.push(subject),
-            Identified::Attachment(document) => seen.report.attachments.push(document.name),
-            Identified::Unreadable(document, error) => seen.unreadable(&document, error),
+pub(super) fn of<'a>(checker: &Checker, all: Vec<Candidate<'a>>, seen: &mut Seen<'a>) -> Jobs<'a> {
+    let form = |Candidate { document, found }| {
+        match found? {
+            Found::Form(look) => return Some(Subject { document, look, turn: 0 }),
+            Found::Attachment => seen.report.attachments.push(document.name.to_string()),
+            Found::Unreadable(error) => seen.unreadable(&document, error),
         }
-    }
-    let (mut jobs, mut first) = (Vec::new(), 0_u32);
-    let mut add = |unit, subjects: Vec<Box<Subject<'a>>>| {
-        let next = first.saturating_add(u32::try_from(subjects.len()).unwrap_or(u32::MAX));
-        jobs.push(Job {
-            unit,
-            first: std::mem::replace(&mut first, next),
-            subjects,
-            is_last_of_place: false,
-        });
+        None
     };
-    for place in places(subjects) {
-        let (mut placed, mut others) = (Vec::new(), Vec::new());
-        for subject in place {
-            match subject.file_name().copied() {
-                Some(name) => placed.push(Placed { name, subject }),
-                None => others.push(subject),
-            }
-        }
-        for unit in Transmission::group(placed) {
-            let Transmission { sender, receiver, timestamp, month, files } = unit;
-            let subjects = files.into_iter().map(|placed| placed.subject).collect();
-            add(Some(Unit { sender, receiver, timestamp, month }), subjects);
-        }
-        // It may be empty, and ends the place.
-        add(None, others);
+    let mut subjects: Vec<_> = all.into_iter().filter_map(form).collect();
+    let (mut units, mut turn) = (Vec::new(), 0..);
+    for place in places(checker, &subjects) {
+        units.extend(take_turns(checker, &place, &mut subjects, &mut turn));
     }
-    for job in &mut jobs {
-        job.is_last_of_place = job.unit.is_none();
-    }
-    jobs
+    subjects.sort_unstable_by_key(|subject| Reverse(subject.turn));
+    Jobs { subjects, units: units.into_iter(), next: 0 }
 }
 
-/// Files that lie together: all of them, but for units whose file names come twice. Each folder has its own copy
-/// of such a unit, since a copy in another folder is no second file of it.
-fn places(subjects: Vec<Box<Subject<'_>>>) -> Vec<Vec<Box<Subject<'_>>>> {
+/// Gives the files that lie together their turns. Tells the units that they are, then the rest, with the numbers of
+/// their files.
+fn take_turns(
+    checker: &Checker,
+    place: &[u32],
+    subjects: &mut [Subject<'_>],
+    turns: &mut RangeFrom<u32>,
+) -> Vec<(Option<Unit>, u32)> {
+    let subject = |at: u32| usize::try_from(at).ok();
+    // Units come in the order of time, so that the files of a moment can be grouped by themselves: names take memory.
+    let time_of = |at: u32| Some(subjects.get(subject(at)?)?.file_name(checker)?.timestamp());
+    let mut by_time: Vec<_> = place.iter().map(|at| (time_of(*at), *at)).collect();
+    by_time.sort_unstable_by_key(|(time, at)| (time.is_none(), *time, *at));
+    let mut units = Vec::new();
+    let mut rest = 0;
+    for moment in by_time.chunk_by(|(a, _), (b, _)| a == b) {
+        let named = |at: u32| Some(Placed { name: subjects.get(subject(at)?)?.file_name(checker)?, at });
+        let groups = Transmission::group(moment.iter().filter_map(|(_, at)| named(*at)));
+        let mut is_next = |at: u32| {
+            if let Some(subject) = subject(at).and_then(|at| subjects.get_mut(at)) {
+                subject.turn = turns.next().unwrap_or(u32::MAX);
+            }
+        };
+        for Transmission { sender, receiver, timestamp, month, files } in groups {
+            for placed in &files {
+                is_next(placed.at);
+            }
+            let count = u32::try_from(files.len()).unwrap_or(u32::MAX);
+            units.push((Some(Unit { sender, receiver, timestamp, month }), count));
+        }
+        for (_, at) in moment.iter().filter(|(time, _)| time.is_none()) {
+            is_next(*at);
+            rest += 1;
+        }
+    }
+    units.push((None, rest));
+    units
+}
+
+/// Files that lie together, by their numbers: all of them, but for units whose file names come twice. Each folder has
+/// its own copy of such a unit, since a copy in another folder is no second file of it.
+fn places(checker: &Checker, subjects: &[Subject<'_>]) -> Vec<Vec<u32>> {
     let unit = |subject: &Subject<'_>| {
-        let name = subject.file_name()?;
+        let name = subject.file_name(checker)?;
         Some((name.timestamp(), name.sender(), name.receiver()))
     };
     let mut names = HashSet::with_capacity(subjects.len());
     let mut repeated = HashSet::new();
-    for subject in &subjects {
-        if !names.insert(subject.document.name.as_str()) {
+    for subject in subjects {
+        if !names.insert(&*subject.document.name) {
             repeated.extend(unit(subject));
         }
     }
     drop(names);
-    let mut places = BTreeMap::<_, Vec<_>>::new();
     if repeated.is_empty() {
-        return if subjects.is_empty() { Vec::new() } else { vec![subjects] };
+        return if subjects.is_empty() { Vec::new() } else { vec![(0..).take(subjects.len()).collect()] };
     }
-    for subject in subjects {
-        let is_repeated = unit(&subject).is_some_and(|unit| repeated.contains(&unit));
-        let folder = subject.document.path().and_then(Path::parent).map(Path::to_owned);
-        places.entry(folder.filter(|_| is_repeated)).or_default().push(subject);
+    let mut places = BTreeMap::<_, Vec<_>>::new();
+    for (at, subject) in (0..).zip(subjects) {
+        let is_repeated = unit(subject).is_some_and(|unit| repeated.contains(&unit));
+        let path = if is_repeated { subject.document.path() } else { None };
+        let folder = path.and_then(|path| Some(path.parent()?.to_owned()));
+        places.entry(folder).or_default().push(at);
     }
     places.into_values().collect()
 }
 
-impl<'a> Subject<'a> {
-    fn new(document: Document<'a>, identity: Identity) -> Self {
-        let Identity { name, found, encoding, content, is_empty } = identity;
-        let naming = match (name, found) {
-            (Ok(name), _) => Naming::Standard(name),
-            (Err(fault), Some(found)) => Naming::Renamed { found, fault },
-            (Err(fault), None) => Naming::Other(fault),
-        };
-        Self { document, naming, encoding, content, is_empty }
+/// What the name of a file is.
+fn naming(name: &str, checker: &Checker) -> Naming {
+    let kinds = checker.registry.kinds();
+    match FileName::parse_with(name, kinds) {
+        Ok(name) => Naming::Standard(name),
+        Err(fault) => match FileName::find_in_with(name, kinds) {
+            Some(found) => Naming::Renamed { found, fault },
+            None => Naming::Other(fault),
+        },
     }
+}
 
-    fn file_name(&self) -> Option<&FileName> {
-        self.naming.file_name()
+impl Subject<'_> {
+    fn file_name(&self, checker: &Checker) -> Option<FileName> {
+        naming(&self.document.name, checker).file_name().copied()
     }
 
     /// All that checks are told of the file.
-    pub(super) fn context(&mut self, id: FileId) -> FileContext {
+    fn context(&self, id: FileId, checker: &Checker) -> FileContext {
         let mut context = FileContext {
             id,
-            name: self.document.name.clone(),
-            path: self.document.path().map(Path::to_owned),
-            naming: self.naming.clone(),
-            encoding: self.encoding,
-            content: std::mem::take(&mut self.content),
-            is_empty: self.is_empty,
+            name: self.document.name.to_string(),
+            path: self.document.path().map(Cow::into_owned),
+            naming: naming(&self.document.name, checker),
+            encoding: self.look.encoding,
+            content: self.look.content.to_vec(),
+            is_empty: self.look.is_empty,
             kind: None,
             positions_in_v3: Vec::new(),
             count_in_v3: 0,

@@ -3,17 +3,20 @@
 //! Units of sending have nothing to do with each other but for what some checks keep until the end of all that lie
 //! together. Each thread has checks of its own and takes the next unit; what it found, and what its checks keep, is put
 //! together in the order of the units.
+//!
+//! A large unit is not cut into pieces, as most rules keep something from one record to the next; but no family of rules
+//! knows of another. So it is read by several threads, each with some of the families. A rule belongs to one family, so
+//! that its findings still come in their order.
 
 use super::Checker;
-use super::jobs::{Identified, Job, identify as one};
-use super::work::{Seen, Worker};
-use crate::document::Document;
+use super::jobs::{Candidate, Identifier, Job, Jobs};
+use super::work::{Files, Seen, Share, Worker};
 use crate::families;
 use crate::findings::Findings;
 use std::any::Any;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::mpsc::{Sender, channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 /// How many threads check.
@@ -35,26 +38,33 @@ fn wanted(checker: &Checker) -> usize {
 }
 
 /// Looks at the first records of all documents.
-pub(super) fn identify<'a>(checker: &Checker, documents: Vec<Document<'a>>) -> Vec<Identified<'a>> {
-    let all = |documents: Vec<Document<'a>>| -> Vec<Identified<'a>> {
-        documents.into_iter().map(|document| one(checker, document)).collect()
+pub(super) fn look_at(checker: &Checker, all: &mut [Candidate<'_>]) {
+    let look = |some: &mut [Candidate<'_>]| {
+        let mut identifier = Identifier::new(checker);
+        for one in some {
+            identifier.look_at(one);
+        }
     };
-    let share = documents.len().div_ceil(wanted(checker));
+    let share = all.len().div_ceil(wanted(checker));
     // Threads cost more than a few files do.
     if share < 16 || wanted(checker) == 1 {
-        return all(documents);
+        return look(all);
     }
-    let mut rest = documents.into_iter();
-    let shares: Vec<Vec<Document<'a>>> =
-        (0..wanted(checker)).map(|_| rest.by_ref().take(share).collect()).collect();
     thread::scope(|scope| {
-        let threads: Vec<_> = shares.into_iter().map(|share| scope.spawn(|| all(share))).collect();
-        let joined = threads.into_iter().map(thread::ScopedJoinHandle::join);
-        joined.flat_map(|found| found.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
-    })
+        for some in all.chunks_mut(share) {
+            scope.spawn(|| look(some));
+        }
+    });
 }
 
-/// What came of a job.
+/// What one thread does before it takes something else.
+enum Task<'a> {
+    Job(Job<'a>),
+    /// A share of the checks of a large unit.
+    Share(Arc<Files<'a>>, Share),
+}
+
+/// What came of a task.
 struct Part<'c, 'a> {
     findings: Findings<'c>,
     seen: Seen<'a>,
@@ -63,30 +73,77 @@ struct Part<'c, 'a> {
     is_last_of_place: bool,
 }
 
+/// Units with fewer bytes are not worth reading twice.
+const LARGE: u64 = 1 << 20;
+
+/// More shares would all do little but read.
+const SHARES: usize = 3;
+
+/// The jobs as tasks.
+struct Tasks<'c, 'a> {
+    checker: &'c Checker,
+    jobs: Jobs<'a>,
+    /// How many shares are made of a unit, and from how many bytes on: of one with which a thread alone would be busy
+    /// when all others are done.
+    shares: usize,
+    large: u64,
+    /// The shares that are left of the last large unit.
+    waiting: VecDeque<Task<'a>>,
+}
+
+impl<'c, 'a> Tasks<'c, 'a> {
+    fn new(checker: &'c Checker, threads: usize, jobs: Jobs<'a>) -> Self {
+        let fair = jobs.size() / threads as u64;
+        let (shares, large) = (threads.min(SHARES), LARGE.max(fair + fair / 4));
+        Self { checker, jobs, shares, large, waiting: VecDeque::new() }
+    }
+}
+
+impl<'a> Iterator for Tasks<'_, 'a> {
+    type Item = Task<'a>;
+
+    fn next(&mut self) -> Option<Task<'a>> {
+        if let Some(task) = self.waiting.pop_front() {
+            return Some(task);
+        }
+        let job = self.jobs.next()?;
+        let Some(unit) = job.unit.filter(|_| job.size() >= self.large) else { return Some(Task::Job(job)) };
+        let files = Arc::new(Files { unit, files: job.open(self.checker).collect() });
+        let share = |number| Task::Share(Arc::clone(&files), Share { number, of: self.shares });
+        self.waiting = (0..self.shares).map(share).collect();
+        self.waiting.pop_front()
+    }
+}
+
 /// Does the jobs on so many threads.
 pub(super) fn run<'c, 'a>(
     checker: &'c Checker,
     threads: usize,
-    jobs: Vec<Job<'a>>,
+    jobs: Jobs<'a>,
     findings: &mut Findings<'c>,
     seen: &mut Seen<'a>,
 ) {
-    let threads = threads.min(jobs.len());
-    let jobs = Mutex::new(jobs.into_iter().enumerate());
-    let next = || jobs.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let tasks = Mutex::new(Tasks::new(checker, threads, jobs).enumerate());
+    let next = || tasks.lock().unwrap_or_else(PoisonError::into_inner).next();
     let work = |parts: &Sender<(usize, Part<'c, 'a>)>| {
         let mut worker = Worker::new(checker);
-        while let Some((number, mut job)) = next() {
+        while let Some((number, task)) = next() {
             let (mut findings, mut seen) = (Findings::new(&checker.profile), Seen::default());
-            worker.job(&mut job, &mut findings, &mut seen);
+            let (is_unit, is_last_of_place) = match &task {
+                Task::Job(job) => (job.unit.is_some(), job.is_last_of_place()),
+                Task::Share(..) => (true, false),
+            };
+            match task {
+                Task::Job(job) => worker.job(job, &mut findings, &mut seen),
+                Task::Share(files, share) => worker.files(&files, share, &mut findings, &mut seen),
+            }
             let checks = worker.checks.iter_mut().enumerate();
             let kept = checks.filter_map(|(place, check)| Some((place, check.hand_over()?))).collect();
-            let is_last_of_place = job.is_last_of_place;
             if parts.send((number, Part { findings, seen, kept, is_last_of_place })).is_err() {
                 return;
             }
             // Behind files that are no unit the end of all would come.
-            if job.unit.is_none() {
+            if !is_unit {
                 worker = Worker::new(checker);
             }
         }
@@ -118,4 +175,47 @@ pub(super) fn run<'c, 'a>(
             }
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checker::jobs;
+    use crate::document::Document;
+    use crate::profile::Profile;
+
+    /// The shares of each task, none for a whole job.
+    fn shares(threads: usize, sizes: [usize; 3]) -> Vec<Option<(usize, usize)>> {
+        let checker = Checker::new(Profile::send());
+        let bytes = sizes.map(|size| b"\r\n".repeat(size / 2));
+        let mut all = Vec::new();
+        for (number, bytes) in bytes.iter().enumerate() {
+            let name = format!("UPJSK_202604_9970100021_11_9970100013_43_2026050109000{number}.CSV");
+            all.push(Document::new(name, bytes).into());
+        }
+        look_at(&checker, &mut all);
+        let jobs = jobs::of(&checker, all, &mut Seen::default());
+        let share = |task| match task {
+            Task::Job(_) => None,
+            Task::Share(_, share) => Some((share.number, share.of)),
+        };
+        Tasks::new(&checker, threads, jobs).map(share).collect()
+    }
+
+    #[test]
+    fn a_unit_that_would_keep_one_thread_busy_is_shared() {
+        let large = 2 << 20;
+        assert_eq!(shares(2, [10, large, 10]), [None, Some((0, 2)), Some((1, 2)), None, None]);
+        assert_eq!(shares(8, [large, 10, 10])[..4], [Some((0, 3)), Some((1, 3)), Some((2, 3)), None]);
+        // Two of the same size are one for each thread, and a small one is not worth the trouble.
+        assert_eq!(shares(2, [large, large, 10]), [None; 4]);
+        assert_eq!(shares(2, [10, 1 << 19, 10]), [None; 4]);
+        let all = |checks: usize, of| {
+            let places: Vec<_> = (0..checks).collect();
+            (0..of).flat_map(|number| places[Share { number, of }.range(checks)].to_vec()).collect::<Vec<_>>()
+        };
+        for (checks, of) in [(14, 1), (14, 2), (14, 3), (2, 3), (0, 2)] {
+            assert_eq!(all(checks, of), (0..checks).collect::<Vec<_>>());
+        }
+    }
 }

@@ -4,12 +4,13 @@ use super::Checker;
 use super::jobs::{Job, Unit};
 use crate::check::{Check, FileContext, UnitContext};
 use crate::document::Document;
-use crate::finding::FileId;
 use crate::findings::Findings;
 use crate::report::{CheckedFile, Report, UnreadableFile};
 use crate::row::{Memo, Row};
 use careplan_csv::{Broken, Entry, FieldSpan, Reader};
 use std::io;
+use std::ops::Range;
+use std::sync::Arc;
 
 /// What was looked at.
 #[derive(Default)]
@@ -22,7 +23,7 @@ pub(super) struct Seen<'a> {
 
 impl Seen<'_> {
     pub(super) fn unreadable(&mut self, document: &Document<'_>, error: io::Error) {
-        let name = document.path().map_or(document.name.clone(), |path| path.display().to_string());
+        let name = document.path().map_or(document.name.to_string(), |path| path.display().to_string());
         self.report.unreadable.push(UnreadableFile { name, error });
     }
 
@@ -31,6 +32,39 @@ impl Seen<'_> {
         self.report.files.extend(later.report.files);
         self.report.unreadable.extend(later.report.unreadable);
         self.documents.extend(later.documents);
+    }
+}
+
+/// A unit of sending with all that checks are told of its files.
+pub(super) struct Files<'a> {
+    pub(super) unit: Unit,
+    pub(super) files: Vec<(FileContext, Document<'a>)>,
+}
+
+/// Some of the checks: so many equal shares are made of all, which keep their order.
+#[derive(Clone, Copy)]
+pub(super) struct Share {
+    pub(super) number: usize,
+    pub(super) of: usize,
+}
+
+impl Share {
+    /// All checks.
+    const ALL: Self = Self { number: 0, of: 1 };
+
+    /// Whether it tells of the files what is told once.
+    fn is_first(self) -> bool {
+        self.number == 0
+    }
+
+    fn of(self, checks: &mut [Box<dyn Check>]) -> &mut [Box<dyn Check>] {
+        let range = self.range(checks.len());
+        checks.get_mut(range).unwrap_or_default()
+    }
+
+    /// Which of so many checks.
+    pub(super) fn range(self, checks: usize) -> Range<usize> {
+        self.number * checks / self.of..(self.number + 1) * checks / self.of
     }
 }
 
@@ -56,25 +90,33 @@ impl<'c> Worker<'c> {
     }
 
     /// Checks the files of a job, and what they say together if they are a unit.
-    pub(super) fn job<'a>(&mut self, job: &mut Job<'a>, findings: &mut Findings<'c>, seen: &mut Seen<'a>) {
-        let mut contexts = Vec::with_capacity(job.subjects.len());
-        for (id, mut subject) in (job.first..).map(FileId).zip(job.subjects.drain(..)) {
-            let context = subject.context(id);
-            self.file(&context, &subject.document, findings, seen);
-            if self.checker.profile.shows_values {
-                seen.documents.push(subject.document);
-            }
-            // Files whose names tell no unit are not looked at again.
-            if job.unit.is_some() {
-                contexts.push(context);
-            }
+    pub(super) fn job<'a>(&mut self, job: Job<'a>, findings: &mut Findings<'c>, seen: &mut Seen<'a>) {
+        if let Some(unit) = job.unit {
+            let files = Files { unit, files: job.open(self.checker).collect() };
+            return self.files(&files, Share::ALL, findings, seen);
         }
-        if let Some(Unit { sender, receiver, timestamp, month }) = job.unit {
-            let context =
-                UnitContext { sender, receiver, timestamp, month, files: contexts.iter().collect() };
-            for check in &mut self.checks {
-                check.end_unit(&context, findings);
-            }
+        // They are not looked at again, and there may be many.
+        for (context, document) in job.open(self.checker) {
+            self.file(&context, &document, Share::ALL, findings, seen);
+        }
+    }
+
+    /// Checks the files of a unit by some of the checks.
+    pub(super) fn files<'a>(
+        &mut self,
+        unit: &Files<'a>,
+        share: Share,
+        findings: &mut Findings<'c>,
+        seen: &mut Seen<'a>,
+    ) {
+        for (context, document) in &unit.files {
+            self.file(context, document, share, findings, seen);
+        }
+        let Unit { sender, receiver, timestamp, month } = unit.unit;
+        let files = unit.files.iter().map(|(context, _)| context).collect();
+        let context = UnitContext { sender, receiver, timestamp, month, files };
+        for check in share.of(&mut self.checks) {
+            check.end_unit(&context, findings);
         }
     }
 
@@ -85,28 +127,33 @@ impl<'c> Worker<'c> {
         }
     }
 
-    fn file(
+    fn file<'a>(
         &mut self,
         context: &FileContext,
-        document: &Document<'_>,
+        document: &Document<'a>,
+        share: Share,
         findings: &mut Findings<'c>,
-        seen: &mut Seen<'_>,
+        seen: &mut Seen<'a>,
     ) {
-        for check in &mut self.checks {
+        for check in share.of(&mut self.checks) {
             check.start_file(context, findings);
         }
-        let records = match self.records(context, document, findings) {
-            Ok(records) => records,
-            Err(error) => {
-                seen.unreadable(document, error);
-                0
-            }
-        };
-        for check in self.checks.iter_mut().filter(|check| check.is_about(context)) {
+        let read = self.records(context, document, share, findings);
+        for check in share.of(&mut self.checks).iter_mut().filter(|check| check.is_about(context)) {
             check.end_file(context, findings);
         }
-        let (name, path) = (context.name.clone(), context.path.clone());
+        if !share.is_first() {
+            return;
+        }
+        let records = read.unwrap_or_else(|error| {
+            seen.unreadable(document, error);
+            0
+        });
+        let (name, path) = (Arc::clone(&document.name), document.file_path().cloned());
         seen.report.files.push(CheckedFile { name, path, kind: context.kind, records });
+        if self.checker.profile.shows_values {
+            seen.documents.push(document.clone());
+        }
         if let Some(progress) = &self.checker.progress {
             progress.file_done();
         }
@@ -117,16 +164,22 @@ impl<'c> Worker<'c> {
         &mut self,
         context: &FileContext,
         document: &Document<'_>,
+        share: Share,
         findings: &mut Findings<'c>,
     ) -> io::Result<u64> {
         let Some(layout) = context.layout() else { return Ok(0) };
         if context.encoding.is_some() {
             return Ok(0);
         }
-        let mut checks: Vec<_> = self.checks.iter_mut().filter(|check| check.is_about(context)).collect();
+        let all = share.of(&mut self.checks);
+        let mut checks: Vec<_> = all.iter_mut().filter(|check| check.is_about(context)).collect();
+        // Somebody has to count the records.
+        if checks.is_empty() && !share.is_first() {
+            return Ok(0);
+        }
         let limit = self.checker.profile.record_limit;
         let buffer = std::mem::take(&mut self.buffer);
-        let mut reader = Reader::with_buffer(document.source.read()?, limit, buffer);
+        let mut reader = Reader::with_buffer(document.read()?.0, limit, buffer);
         let mut records = 0;
         while let Some(entry) = reader.next_entry_with(&mut self.spans).map_err(io_error)? {
             let record = match entry {

@@ -46,7 +46,7 @@ fn mended(files: &Files, mends: &BTreeMap<String, Mend>) -> Files {
 }
 
 fn mends(report: &Report) -> BTreeMap<String, Mend> {
-    let named = |(id, mend): (_, &Mend)| (report.file(id).unwrap().name.clone(), mend.clone());
+    let named = |(id, mend): (_, &Mend)| (report.file(id).unwrap().name().to_owned(), mend.clone());
     report.mends.iter().map(|(id, mend)| named((*id, mend))).collect()
 }
 

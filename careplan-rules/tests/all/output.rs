@@ -16,7 +16,7 @@ use careplan_rules::{
 };
 use jsonschema::Validator;
 use serde_json::{Value as Json, json};
-use std::path::PathBuf;
+use std::path::Path;
 
 const LANGUAGES: [Language; 2] = [Language::Japanese, Language::English];
 
@@ -116,7 +116,7 @@ fn at(record: u64, item: Option<LocatedItem>) -> Location {
 }
 
 fn checked(name: &str, path: Option<&str>) -> CheckedFile {
-    CheckedFile { name: name.into(), path: path.map(PathBuf::from), kind: Some(&kind::TABLE1), records: 1234 }
+    CheckedFile::new(name, path.map(Path::new), Some(&kind::TABLE1), 1234)
 }
 
 /// A report that holds one of everything.
@@ -146,7 +146,7 @@ fn one_of_everything() -> Report {
     Report {
         files: vec![
             checked("UP1KYO_a.CSV", Some("in box/UP1KYO_a.CSV")),
-            CheckedFile { kind: None, ..checked("b.CSV", None) },
+            CheckedFile::new("b.CSV", None, None, 1234),
         ],
         findings,
         tallies: vec![tally],

@@ -62,7 +62,7 @@ fn the_valid_sample_files_raise_nothing() {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/data/valid");
     for profile in [Profile::send(), Profile::receive(), Profile::emergency()] {
         let report = Checker::new(profile).check_paths([&data]);
-        assert!(report.files.iter().any(|file| file.name.starts_with("UP2KYO") && file.records == 22));
+        assert!(report.files.iter().any(|file| file.name().starts_with("UP2KYO") && file.records == 22));
         assert_eq!(found(&report).map(|finding| finding.rule.id).collect::<Vec<_>>(), [""; 0]);
         for tally in report.tallies.iter().filter(|tally| is_of_these(tally.rule)) {
             assert_eq!(tally.not_run, 0, "{}", tally.rule.id);

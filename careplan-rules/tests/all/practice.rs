@@ -144,7 +144,7 @@ impl Case {
             let report = check(&files, Profile::send());
             for (id, mend) in &report.mends {
                 let place =
-                    files.iter().position(|(name, _)| *name == report.file(*id).unwrap().name).unwrap();
+                    files.iter().position(|(name, _)| name == report.file(*id).unwrap().name()).unwrap();
                 let (name, bytes) = &files[place];
                 let mut out = Vec::new();
                 mend.write(&**bytes, &mut out).unwrap();

@@ -3,6 +3,7 @@
 use crate::new_file::NewFile;
 use careplan_csv::InboxOptions;
 use careplan_rules::{Checker, Document, Mend, Report};
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -35,11 +36,8 @@ pub(super) fn write_mended(
     folder: &Path,
 ) -> Result<Vec<Result<String, Failure>>, Failure> {
     let folder = &output_folder(inputs, folder)?;
-    let mends: HashMap<&Path, &Mend> = report
-        .mends
-        .iter()
-        .filter_map(|(id, mend)| Some((report.file(*id)?.path.as_deref()?, mend)))
-        .collect();
+    let mends: HashMap<Cow<'_, Path>, &Mend> =
+        report.mends.iter().filter_map(|(id, mend)| Some((report.file(*id)?.path()?, mend))).collect();
     let mut results = Vec::new();
     let mut targets = HashSet::new();
     for input in inputs {

@@ -3,7 +3,8 @@
 
 use crate::generate::{files, region, run};
 use careplan_examples::{check, show};
-use careplan_rules::{Checker, Profile};
+use careplan_rules::{Checker, Language, Profile, Report, output};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -93,25 +94,85 @@ fn a_region_has_one_report_and_a_damaged_one_too() {
     }
 }
 
+/// The slips of one office as a unit that is worth several threads, with something wrong in every so many lines.
+fn large_unit(folder: &Path) {
+    let region_folder = tempfile::tempdir().unwrap();
+    region(region_folder.path(), &["--persons", "300", "--files-of", "300"]);
+    let mut whole = BTreeMap::<String, Vec<u8>>::new();
+    for (path, bytes) in files(region_folder.path()) {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let (prefix, _) = name.split_once('_').unwrap();
+        if name.contains("_202604_") && ["UPPLAN", "UPSIKYU", "UPHOSOKU"].contains(&prefix) {
+            whole.entry(prefix.to_owned()).or_default().extend(bytes);
+        }
+    }
+    let mut size = 0;
+    for (prefix, bytes) in whole {
+        let mut out = Vec::with_capacity(bytes.len());
+        for (number, line) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
+            match number % 160 {
+                10 => out.extend_from_slice(&line[1..]),
+                40 => out.extend([line, b"\r\n"].concat()),
+                70 => out.extend([&line[..line.len() - 2], b"\n"].concat()),
+                100 => out.extend(line.iter().filter(|byte| **byte != b'"')),
+                130 => out.extend([b" ", line].concat()),
+                150 => {}
+                _ => out.extend_from_slice(line),
+            }
+        }
+        // The last record lacks its end.
+        out.truncate(out.len() - 2);
+        size += out.len();
+        let name = format!("{prefix}_202604_9970100013_43_9970100021_11_20260325100001.CSV");
+        fs::write(folder.join(name), out).unwrap();
+    }
+    assert!(size > 1 << 20, "{size} bytes");
+}
+
+#[test]
+fn a_large_unit_has_one_report_and_one_mended_copy() {
+    let folder = tempfile::tempdir().unwrap();
+    large_unit(folder.path());
+    let report = |threads| {
+        let checker = Checker::new(Profile::send().with_cap(40).collecting_edits(true).showing_values(true));
+        let report = checker.on_threads(threads).check_paths([folder.path()]);
+        let mut json = Vec::new();
+        output::write_json(&report, Language::English, &mut json).unwrap();
+        (String::from_utf8(json).unwrap(), mends(&report))
+    };
+    let one = report(1);
+    for rule in ["csv-line-ending", "csv-free-text-unquoted", "csv-outer-blanks", "table7-sum", "set-"] {
+        assert!(one.0.contains(rule), "nothing is wrong by {rule}");
+    }
+    assert!(one.1.lines().count() == 3 && one.1.len() > 2_000, "{}", one.1.len());
+    for threads in [2, 3] {
+        assert!(report(threads) == one, "{threads} threads");
+    }
+}
+
+/// What is certain to mend, file by file.
+fn mends(report: &Report) -> String {
+    let mut text = String::new();
+    for (file, mend) in &report.mends {
+        let edits: Vec<_> = mend.edits.iter().map(|edit| (&edit.bytes, &edit.replacement)).collect();
+        writeln!(text, "{file:?} {edits:?} {:?} {}", mend.name, mend.recode).unwrap();
+    }
+    text
+}
+
 #[test]
 fn what_is_certain_to_mend_is_the_same() {
     let folder = tempfile::tempdir().unwrap();
     region(folder.path(), &["--persons", "60", "--files-of", "20"]);
     damage(folder.path());
-    let mends = |threads| {
+    let of = |threads| {
         let checker = Checker::new(Profile::send().collecting_edits(true)).on_threads(threads);
-        let report = checker.check_paths([folder.path()]);
-        let mut text = String::new();
-        for (file, mend) in &report.mends {
-            let edits: Vec<_> = mend.edits.iter().map(|edit| (&edit.bytes, &edit.replacement)).collect();
-            writeln!(text, "{file:?} {edits:?} {:?} {}", mend.name, mend.recode).unwrap();
-        }
-        text
+        mends(&checker.check_paths([folder.path()]))
     };
-    let one = mends(1);
+    let one = of(1);
     assert!(one.lines().count() > 3, "{one}");
     for threads in [2, 3, 8] {
-        assert_eq!(mends(threads), one);
+        assert_eq!(of(threads), one);
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::{Component, Path, Prefix};
 
 /// The URI of a file: absolute if its path is, else relative to where the check was run.
 pub(super) fn uri_of(file: &CheckedFile) -> String {
-    file.path.as_deref().map_or_else(|| uri_of_name(&file.name), uri_of_path)
+    file.path().map_or_else(|| uri_of_name(&file.name), |path| uri_of_path(&path))
 }
 
 /// The URI of a name or path that is text.

@@ -204,7 +204,7 @@ fn misread(change: impl Fn(&str) -> String) -> Vec<String> {
     for base in bases {
         let report = check(&with_codes(base, &change), Profile::receive());
         for file in &report.files {
-            let named = FileName::parse(&file.name).unwrap().kind().prefix;
+            let named = FileName::parse(file.name()).unwrap().kind().prefix;
             if file.kind.map(|kind| kind.prefix) != Some(named) {
                 wrong.push(format!("{named} is read as {:?}", file.kind.map(|kind| kind.prefix)));
             }

@@ -100,7 +100,7 @@ fn kinds_are_told_neither_by_a_part_of_the_name_nor_by_the_number_of_columns() {
     for (base, prefix) in [(BASIC, "UPKIHON_SUB1"), (BASIC, "UPKIHON_SUB2"), (SUPPORT, "UPYOBO_SUB")] {
         let files: Files = base.with(&[]).files().into_iter().map(|file| (file.name, file.bytes)).collect();
         let report = check(&files, Profile::receive());
-        let file = report.files.iter().find(|file| file.name.starts_with(prefix)).unwrap();
+        let file = report.files.iter().find(|file| file.name().starts_with(prefix)).unwrap();
         assert_eq!(file.kind.unwrap().prefix, prefix);
     }
     // Other files of an office are no forms, whatever their names hold.

@@ -5,7 +5,7 @@ use crate::cli::Outcome;
 use careplan_csv::{Inbox, InboxOptions, ItemState, ProblemKind, Record, RecordPlace, ms932};
 use careplan_fukushi::{kinds, rules};
 use careplan_model::{AnyForm, CsvVersion, FormKind, Item, Layout, Transmission};
-use careplan_rules::{Checker, Finding, Language, Level, Profile, Report};
+use careplan_rules::{CheckedFile, Checker, Finding, Language, Level, Profile, Report};
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::io;
@@ -140,8 +140,8 @@ impl Findings {
             sources.iter().enumerate().map(|(number, source)| (source.path.as_path(), number)).collect();
         let mut by_record = HashMap::<_, Vec<usize>>::new();
         for (number, finding) in (1..).zip(&report.findings) {
-            let path = report.file(finding.location.file).and_then(|file| file.path.as_deref());
-            let source = path.and_then(|path| numbers.get(path)).copied();
+            let path = report.file(finding.location.file).and_then(CheckedFile::path);
+            let source = path.and_then(|path| numbers.get(&*path).copied());
             if let (Some(source), Some(record)) = (source, finding.location.record) {
                 by_record.entry((source, record)).or_default().push(number);
             }
