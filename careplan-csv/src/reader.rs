@@ -6,6 +6,7 @@ use crate::problem::RecordError;
 use crate::record::Record;
 use crate::slice::{Entries, Forms, Typed};
 use crate::sniff::Encoding;
+use crate::split::{Part, split_whole};
 use crate::text::{FromText, Text};
 use careplan_model::FormOf;
 use core::marker::PhantomData;
@@ -212,6 +213,43 @@ impl<R: Read> Reader<R> {
                 lexer: &mut self.lexer,
             }));
         }
+    }
+
+    /// All whole records that one chunk of the file holds, as at most so many parts, each to be read on a core of its
+    /// own; `None` at the end of the file. A chunk is as long as the buffer: give a large one
+    /// ([`with_buffer`](Self::with_buffer)), so that the threads have something to do.
+    ///
+    /// # Errors
+    ///
+    /// Reading failed.
+    ///
+    /// ```
+    /// use careplan_csv::{Reader, Text};
+    /// use careplan_model::PlanDeletion;
+    /// let file = b"202407,435073,0000000001,202604\r\n".repeat(100_000);
+    /// let mut reader = Reader::with_buffer(&file[..], 1 << 20, vec![0; 1 << 20]);
+    /// let mut count = 0;
+    /// while let Some(parts) = reader.parts(4)? {
+    ///     count += std::thread::scope(|scope| {
+    ///         let read = |part: &careplan_csv::Part<'_>| part.forms::<PlanDeletion>().filter(Result::is_ok).count();
+    ///         let threads: Vec<_> = parts.iter().map(|part| scope.spawn(move || read(part))).collect();
+    ///         threads.into_iter().map(|thread| thread.join().unwrap()).sum::<usize>()
+    ///     });
+    /// }
+    /// assert_eq!(count, 100_000);
+    /// # Ok::<(), careplan_csv::Error>(())
+    /// ```
+    pub fn parts(&mut self, parts: usize) -> Result<Option<Vec<Part<'_>>>, Error> {
+        while !self.complete && (self.start == self.end || self.is_inside_an_entry()) {
+            self.fill()?;
+        }
+        if self.start == self.end {
+            return Ok(None);
+        }
+        let input = self.buffer.get(self.start..self.end).unwrap_or_default();
+        let (parts, length) = split_whole(input, parts, &mut self.lexer, self.complete);
+        self.start += length;
+        Ok(Some(parts))
     }
 
     /// Whether the buffer ends before the first entry does. Skipping counts as progress.

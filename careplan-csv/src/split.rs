@@ -37,25 +37,49 @@ pub fn split(file: &[u8], parts: usize) -> Vec<Part<'_>> {
 /// The same with another limit for the length of a record.
 pub fn split_with_limit(file: &[u8], parts: usize, record_limit: usize) -> Vec<Part<'_>> {
     let new = || Lexer::new(record_limit);
-    let starts = regular(file, parts, new()).unwrap_or_else(|| irregular(file, parts, new()));
+    let starts = regular(file, parts, new()).unwrap_or_else(|| irregular(file, parts, &mut new(), true).0);
+    cut(file, 0, starts, file.len(), true)
+}
+
+/// The whole entries at the start of `input` as parts, and how many bytes they have. The lexer goes on behind them.
+pub(crate) fn split_whole<'a>(
+    input: &'a [u8],
+    parts: usize,
+    lexer: &mut Lexer,
+    complete: bool,
+) -> (Vec<Part<'a>>, usize) {
+    let offset = lexer.offset();
+    let (mut starts, length) = irregular(input, parts, lexer, complete);
+    // Nothing begins behind the last whole entry.
+    if starts.len() > 1 && starts.last().is_some_and(|last| last.offset() == lexer.offset()) {
+        starts.pop();
+    }
+    (cut(input, offset, starts, length, complete), length)
+}
+
+/// The parts that begin at these places of the file, of which `input` is the part from `offset` on.
+fn cut(input: &[u8], offset: u64, starts: Vec<Lexer>, length: usize, complete: bool) -> Vec<Part<'_>> {
+    let place = |lexer: &Lexer| usize::try_from(lexer.offset() - offset).unwrap_or(usize::MAX);
     let mut parts = Vec::with_capacity(starts.len());
     let mut rest = starts.into_iter().peekable();
     while let Some(lexer) = rest.next() {
         let begin = place(&lexer);
-        let end = rest.peek().map_or(file.len(), place);
-        let bytes = file.get(begin..).unwrap_or_default();
-        parts.push(Part { rest: bytes, length: end.saturating_sub(begin), lexer });
+        let end = rest.peek().map_or(length, place);
+        let bytes = input.get(begin..).unwrap_or_default();
+        parts.push(Part { rest: bytes, length: end.saturating_sub(begin), lexer, complete });
     }
     parts
 }
 
-/// A part of a file; see [`split`].
+/// A part of a file; see [`split`] and [`Reader::parts`](crate::Reader::parts).
 #[derive(Clone)]
 pub struct Part<'a> {
-    /// The file from here on: what comes behind the part can tell how its last records end.
+    /// The file from here on, as far as it is in memory: what comes behind the part can tell how its last records end.
     rest: &'a [u8],
     length: usize,
     lexer: Lexer,
+    /// Whether the file ends with `rest`.
+    complete: bool,
 }
 
 /// The bytes are not shown: they may be personal.
@@ -102,7 +126,7 @@ impl<'a> Part<'a> {
     }
 
     fn resume(&self) -> Entries<'a> {
-        Entries::resume(self.rest, self.lexer.clone(), true)
+        Entries::resume(self.rest, self.lexer.clone(), self.complete)
     }
 
     /// How many bytes of the file come behind it.
@@ -140,10 +164,6 @@ impl<'a, F: FormOf<T>, T: FromText<'a>> Iterator for PartForms<'a, F, T> {
     fn next(&mut self) -> Option<Self::Item> {
         if self.forms.left() > self.behind { self.forms.next() } else { None }
     }
-}
-
-fn place(lexer: &Lexer) -> usize {
-    usize::try_from(lexer.offset()).unwrap_or(usize::MAX)
 }
 
 /// Where parts begin: behind a record, at the first such place from each share of the file on.
@@ -222,12 +242,12 @@ fn closing_quote(file: &[u8], mut at: usize) -> Option<usize> {
     }
 }
 
-/// By the lexer, which reads the whole file for it.
-fn irregular(file: &[u8], parts: usize, mut lexer: Lexer) -> Vec<Lexer> {
-    let mut starts = Starts::new(lexer.clone(), file.len(), parts);
+/// By the lexer, which reads all of it for that. Tells also how many bytes its whole entries have.
+fn irregular(input: &[u8], parts: usize, lexer: &mut Lexer, complete: bool) -> (Vec<Lexer>, usize) {
+    let mut starts = Starts::new(lexer.clone(), input.len(), parts);
     let mut at = 0;
     loop {
-        match lexer.step(file.get(at..).unwrap_or_default(), true) {
+        match lexer.step(input.get(at..).unwrap_or_default(), complete) {
             Step::Entry(found) => {
                 at += found.length;
                 if found.kind == EntryKind::Record {
@@ -235,7 +255,7 @@ fn irregular(file: &[u8], parts: usize, mut lexer: Lexer) -> Vec<Lexer> {
                 }
             }
             Step::Skip(length) => at += length,
-            Step::NeedMore | Step::End => return starts.found,
+            Step::NeedMore | Step::End => return (starts.found, at),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Parts of a file, one after the other, are the whole file: numbers, lines, places, and what is wrong with it.
 #![allow(clippy::unwrap_used)] // tests may panic
 
-use careplan_csv::{Entries, Entry, Forms, Part, Text, entries, forms, split, split_with_limit};
+use careplan_csv::{Entries, Entry, Forms, Part, Reader, Text, entries, forms, split, split_with_limit};
 use careplan_model::{PlanDeletion, Table2};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -37,6 +37,24 @@ fn parts_are_the_whole(file: &[u8], count: usize, limit: usize) {
     let divided: Vec<_> = parts.iter().flat_map(Part::forms::<Table2<Text<'_>>>).collect();
     assert_eq!(format!("{divided:?}"), format!("{whole:?}"));
     assert_eq!(divided.len(), whole.len());
+}
+
+/// The same of the parts of each chunk that a reader gives.
+fn parts_of_chunks_are_the_whole(file: &[u8], count: usize, limit: usize) {
+    let mut reader = Reader::with_record_limit(file, limit);
+    let (mut divided, mut end) = (Vec::new(), 0);
+    while let Some(parts) = reader.parts(count).unwrap() {
+        assert!(parts.len() <= count.max(1));
+        for part in &parts {
+            assert_eq!(part.offset(), end);
+            end += part.bytes().len() as u64;
+            divided.extend(part.entries().map(|entry| told(&entry)));
+        }
+    }
+    assert_eq!(end, file.len() as u64);
+    let whole: Vec<String> = Entries::new(file, limit).map(|entry| told(&entry)).collect();
+    assert_eq!(divided.len(), whole.len());
+    assert!(divided == whole);
 }
 
 #[test]
@@ -138,5 +156,22 @@ proptest! {
         let divided = parts.iter().flat_map(Part::forms::<Table2<Text<'_>>>).map(|it| it.unwrap().at).collect::<Vec<_>>();
         prop_assert_eq!(divided, whole);
         prop_assert_eq!(entries(&file).count(), records);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    /// Long enough for several chunks, each of which ends in another place of the pieces.
+    #[test]
+    fn chunks_in_parts_are_the_whole(
+        (pieces, rest) in (file(), file()),
+        length in 0..120_000_usize,
+        count in 0..7_usize,
+        limit in 16..400_usize,
+    ) {
+        let file = [pieces.repeat(length / (pieces.len() + 1)), rest].concat();
+        parts_of_chunks_are_the_whole(&file, count, limit);
+        parts_of_chunks_are_the_whole(&file, count, 1 << 20);
     }
 }
