@@ -4,19 +4,16 @@ use super::file::{self, Found, Shown};
 use super::pieces::Source;
 use crate::cli::Outcome;
 use careplan_csv::{Inbox, InboxFile, Problem, StrayForm, Unreadable};
-use careplan_model::{AnyForm, FormKind};
+use careplan_model::{AnyForm, CsvVersion, FormKind, Layout};
 use serde::Serialize;
 use std::io::{self, Write};
 use std::path::Path;
 
-#[derive(Serialize)]
+/// What is told of a file besides its records, which are written as they are read.
 struct FileJson {
     file: String,
     /// The prefix of the kind; null for files that are no forms, or whose kind is not sure.
     kind: Option<&'static str>,
-    /// The version value; null if there is none.
-    edition: Option<String>,
-    records: Vec<AnyForm<Shown>>,
     /// What was noticed; `record`, `line` and `item` are null where they do not apply.
     problems: Vec<ProblemJson>,
 }
@@ -33,7 +30,7 @@ impl FileJson {
     fn new(path: &Path, kind: Option<&'static FormKind>) -> Self {
         let file = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         let kind = kind.map(|kind| kind.prefix);
-        Self { file, kind, edition: None, records: Vec::new(), problems: Vec::new() }
+        Self { file, kind, problems: Vec::new() }
     }
 
     fn remark(&mut self, message: impl Into<String>) {
@@ -49,7 +46,6 @@ impl FileJson {
             }
         };
         let outcome = if found.has_errors() { Outcome::DataHasErrors } else { Outcome::Fine };
-        self.edition = found.version.map(|version| version.to_string());
         for fault in found.faults {
             self.remark(fault);
         }
@@ -103,54 +99,140 @@ impl Source for Element<'_> {
         }
     }
 
-    fn write(&self, place: usize, out: &mut dyn Write) -> io::Result<Outcome> {
-        let (json, outcome) = match self {
-            Self::File(file) => of_file(file),
-            Self::Stray(stray) => of_stray(stray),
-            Self::Attachment(path) => (FileJson::new(path, None), Outcome::Fine),
+    fn write(&self, place: usize, threads: usize, out: &mut dyn Write) -> io::Result<Outcome> {
+        out.write_all(if place == 0 { b"[\n" } else { b",\n" })?;
+        match self {
+            Self::File(file) => of_file(file, threads, out),
+            Self::Stray(stray) => of_stray(stray, threads, out),
+            Self::Attachment(path) => {
+                FileJson::new(path, None).write_without_records(out)?;
+                Ok(Outcome::Fine)
+            }
             Self::Unreadable(unreadable) => {
                 let mut json = FileJson::new(&unreadable.path, None);
                 json.remark(unreadable.error.to_string());
-                (json, Outcome::DataHasErrors)
+                json.write_without_records(out)?;
+                Ok(Outcome::DataHasErrors)
             }
-        };
-        out.write_all(if place == 0 { b"[\n" } else { b",\n" })?;
-        serde_json::to_writer_pretty(out, &json)?;
-        Ok(outcome)
+        }
     }
 }
 
-fn of_file(file: &InboxFile) -> (FileJson, Outcome) {
+fn of_file(file: &InboxFile, threads: usize, out: &mut dyn Write) -> io::Result<Outcome> {
     let mut json = FileJson::new(&file.path, Some(file.kind()));
     let mut outcome = Outcome::Fine;
-    if let Some(layout) = file.kind().layout {
-        let mut records = Vec::new();
-        let found = file::read_named(file, layout, |_, form| {
-            records.extend(form);
-            Ok(())
-        });
-        json.records = records;
-        outcome = json.found(found);
+    match file.kind().layout {
+        Some(layout) => {
+            let mut found = json.write_records(&file.path, layout, threads, out)?;
+            if let Ok(found) = &mut found {
+                file::add_contradiction(file, found);
+            }
+            outcome = json.found(found);
+        }
+        None => json.begin(None, out)?,
     }
     for remark in file::remarks(file) {
         json.remark(remark);
     }
-    (json, outcome)
+    json.end(out)?;
+    Ok(outcome)
 }
 
-fn of_stray(stray: &StrayForm) -> (FileJson, Outcome) {
+fn of_stray(stray: &StrayForm, threads: usize, out: &mut dyn Write) -> io::Result<Outcome> {
     let kind = if let [kind] = stray.content[..] { Some(kind) } else { None };
     let mut json = FileJson::new(&stray.path, kind);
     let mut outcome = Outcome::DataHasErrors;
-    if let Some(layout) = file::stray_layout(stray) {
-        let mut records = Vec::new();
-        let found = file::read(&stray.path, layout, |_, form| {
-            records.extend(form);
-            Ok(())
-        });
-        json.records = records;
-        outcome = outcome.and(json.found(found));
+    match file::stray_layout(stray) {
+        Some(layout) => {
+            let found = json.write_records(&stray.path, layout, threads, out)?;
+            outcome = outcome.and(json.found(found));
+        }
+        None => json.begin(None, out)?,
     }
     json.remark(file::stray_remark(stray));
-    (json, outcome)
+    json.end(out)?;
+    Ok(outcome)
+}
+
+impl FileJson {
+    /// Writes what stands before the records.
+    fn begin(&self, edition: Option<CsvVersion>, out: &mut dyn Write) -> io::Result<()> {
+        let edition = edition.map(|version| version.to_string());
+        writeln!(out, "{{")?;
+        writeln!(out, "  \"file\": {},", serde_json::to_string(&self.file)?)?;
+        writeln!(out, "  \"kind\": {},", serde_json::to_string(&self.kind)?)?;
+        writeln!(out, "  \"edition\": {},", serde_json::to_string(&edition)?)?;
+        write!(out, "  \"records\": [")
+    }
+
+    /// Writes the records; the outer error is that of the output.
+    fn write_records(
+        &self,
+        path: &Path,
+        layout: &'static Layout,
+        threads: usize,
+        out: &mut dyn Write,
+    ) -> io::Result<io::Result<Found>> {
+        // What keeps it from being read is told below.
+        self.begin(file::version(path).unwrap_or_default(), out)?;
+        let (mut is_first, mut failed) = (true, None);
+        let mut take = |piece: Piece| {
+            let bytes = if is_first { piece.0.get(1..).unwrap_or_default() } else { &piece.0 };
+            is_first &= piece.0.is_empty();
+            // It is no error of the file that is read.
+            out.write_all(bytes).map_err(|error| {
+                let told = io::Error::from(error.kind());
+                failed = Some(error);
+                told
+            })
+        };
+        let found = if threads < 2 {
+            file::read(path, layout, |_, form| {
+                let mut piece = Piece::default();
+                piece.add(form)?;
+                take(piece)
+            })
+        } else {
+            file::read_large(path, layout, threads, |piece: &mut Piece, _, form| piece.add(form), take)
+        };
+        if let Some(error) = failed {
+            return Err(error);
+        }
+        if !is_first {
+            out.write_all(b"\n  ")?;
+        }
+        Ok(found)
+    }
+
+    /// Writes what stands behind the records.
+    fn end(&self, out: &mut dyn Write) -> io::Result<()> {
+        write!(out, "],\n  \"problems\": ")?;
+        out.write_all(&indented(&self.problems, "  ")?)?;
+        write!(out, "\n}}")
+    }
+
+    fn write_without_records(&self, out: &mut dyn Write) -> io::Result<()> {
+        self.begin(None, out)?;
+        self.end(out)
+    }
+}
+
+/// Some records as elements of an array, each behind a comma.
+#[derive(Default)]
+struct Piece(Vec<u8>);
+
+impl Piece {
+    fn add(&mut self, form: Option<AnyForm<Shown>>) -> io::Result<()> {
+        if let Some(form) = form {
+            self.0.extend_from_slice(b",\n    ");
+            self.0.append(&mut indented(&form, "    ")?);
+        }
+        Ok(())
+    }
+}
+
+/// A value on several lines, of which all but the first are indented. (In JSON no text has a line break.)
+fn indented(value: &impl Serialize, by: &str) -> io::Result<Vec<u8>> {
+    let lines = serde_json::to_string_pretty(value)?;
+    Ok(lines.replace('\n', &format!("\n{by}")).into_bytes())
 }

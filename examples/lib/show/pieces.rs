@@ -9,7 +9,8 @@ use std::thread;
 /// So many pieces for each thread are made before they are written.
 const AHEAD: usize = 16;
 
-/// What is shown of a larger file is not held in memory: it is made in its turn, and written as it comes.
+/// What is shown of a larger file is not held in memory: it is made in its turn, by all threads together, and written
+/// as it comes.
 const LARGE: u64 = 1 << 20;
 
 /// How far it is.
@@ -24,8 +25,8 @@ pub(super) trait Source: Sync {
     /// The file that is read for it.
     fn path(&self) -> Option<&Path>;
 
-    /// Writes the piece; `place` counts the pieces from 0.
-    fn write(&self, place: usize, out: &mut dyn Write) -> io::Result<Outcome>;
+    /// Writes the piece, on so many threads; `place` counts the pieces from 0.
+    fn write(&self, place: usize, threads: usize, out: &mut dyn Write) -> io::Result<Outcome>;
 }
 
 /// Writes the pieces of all sources.
@@ -42,7 +43,8 @@ pub(super) fn write(
         let together = if threads > 1 { side_by_side(rest, threads) } else { 0 };
         let Some(sources) = rest.get(..together).filter(|_| together > 1) else {
             if let Some(source) = rest.first() {
-                outcome = outcome.and(source.write(place, out)?);
+                let threads = if is_small(source) { 1 } else { threads };
+                outcome = outcome.and(source.write(place, threads, out)?);
             }
             place += 1;
             count.done.fetch_add(1, Ordering::Relaxed);
@@ -60,12 +62,12 @@ pub(super) fn write(
 
 /// How many of the next pieces are made side by side.
 fn side_by_side(sources: &[impl Source], threads: usize) -> usize {
-    let is_small = |source: &&_| -> bool {
-        // A file that is not there has a short piece.
-        let length = Source::path(*source).and_then(|path| path.metadata().ok()).map_or(0, |it| it.len());
-        length <= LARGE
-    };
-    sources.iter().take(threads * AHEAD).take_while(is_small).count()
+    sources.iter().take(threads * AHEAD).take_while(|source| is_small(*source)).count()
+}
+
+/// A file that is not there has a short piece.
+fn is_small(source: &impl Source) -> bool {
+    source.path().and_then(|path| path.metadata().ok()).map_or(0, |it| it.len()) <= LARGE
 }
 
 /// The pieces of some sources, of which the first has this place.
@@ -77,7 +79,7 @@ fn made(sources: &[impl Source], first: usize, threads: usize) -> io::Result<Vec
             let number = next.fetch_add(1, Ordering::Relaxed);
             let Some(source) = sources.get(number) else { return pieces };
             let mut bytes = Vec::new();
-            let outcome = source.write(first + number, &mut bytes);
+            let outcome = source.write(first + number, 1, &mut bytes);
             pieces.push((number, outcome.map(|outcome| (bytes, outcome))));
         }
     };

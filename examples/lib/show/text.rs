@@ -5,7 +5,7 @@ use super::pieces::Source;
 use super::table2;
 use crate::cli::Outcome;
 use careplan_csv::{Inbox, InboxFile, ItemState, Record, StrayForm, Text, Unreadable, ms932};
-use careplan_model::{AnyForm, Date, Endpoint, Item, ItemType, Layout, Transmission};
+use careplan_model::{AnyForm, Date, Endpoint, Item, ItemType, Layout, Transmission, kind};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -40,12 +40,12 @@ impl Source for Part<'_> {
         }
     }
 
-    fn write(&self, _: usize, out: &mut dyn Write) -> io::Result<Outcome> {
+    fn write(&self, _: usize, threads: usize, out: &mut dyn Write) -> io::Result<Outcome> {
         match self {
             Self::Unit(unit) => heading(unit, out)?,
-            Self::File(file) => return print_file(file, out),
+            Self::File(file) => return print_file(file, threads, out),
             Self::Stray(stray) => {
-                print_stray(stray, out)?;
+                print_stray(stray, threads, out)?;
                 return Ok(Outcome::DataHasErrors);
             }
             Self::Attachment(path) => {
@@ -73,23 +73,23 @@ fn endpoint(endpoint: &Endpoint) -> String {
     format!("{}{}", endpoint.office, name.map_or(String::new(), |name| format!("（{name}）")))
 }
 
-fn print_file(file: &InboxFile, out: &mut dyn Write) -> io::Result<Outcome> {
+fn print_file(file: &InboxFile, threads: usize, out: &mut dyn Write) -> io::Result<Outcome> {
     writeln!(out, "\n● {}  {}", file.kind().name, file.path.display())?;
     for remark in file::remarks(file) {
         writeln!(out, "  ※ {remark}")?;
     }
     let Some(layout) = file.kind().layout else { return Ok(Outcome::Fine) };
-    let mut records = Records::new(layout);
-    let found = file::read_named(file, layout, |record, form| records.print(record, form, out));
+    let mut found = print_records(&file.path, layout, threads, out);
+    if let Ok(found) = &mut found {
+        file::add_contradiction(file, found);
+    }
     print_found(found, out)
 }
 
-fn print_stray(stray: &StrayForm, out: &mut dyn Write) -> io::Result<()> {
+fn print_stray(stray: &StrayForm, threads: usize, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n● {}\n  ※ {}", stray.path.display(), file::stray_remark(stray))?;
     if let Some(layout) = file::stray_layout(stray) {
-        let mut records = Records::new(layout);
-        let found = file::read(&stray.path, layout, |record, form| records.print(record, form, out));
-        print_found(found, out)?;
+        print_found(print_records(&stray.path, layout, threads, out), out)?;
     }
     Ok(())
 }
@@ -119,35 +119,84 @@ fn print_found(found: io::Result<Found>, out: &mut dyn Write) -> io::Result<Outc
     Ok(if found.has_errors() { Outcome::DataHasErrors } else { Outcome::Fine })
 }
 
-/// The records of one file, person by person.
-struct Records {
+fn print_records(
+    path: &Path,
     layout: &'static Layout,
+    threads: usize,
+    out: &mut dyn Write,
+) -> io::Result<Found> {
+    // A line of 第2表 is shown below those before it.
+    if threads < 2 || kind::TABLE2.layout == Some(layout) {
+        let mut records = Records::default();
+        return file::read(path, layout, |record, form| records.print(record, layout, form, out));
+    }
+    let mut last = None;
+    let each = |piece: &mut Piece, record: &Record<'_>, form: Option<AnyForm<Shown>>| {
+        piece.print(record, layout, form)
+    };
+    file::read_large(path, layout, threads, each, |piece: Piece| {
+        if piece.first.is_some() && piece.first != last {
+            heading_of(piece.first.as_deref().unwrap_or_default(), out)?;
+        }
+        last = piece.records.person.or(last.take());
+        out.write_all(&piece.bytes)
+    })
+}
+
+/// The records of one file, person by person.
+#[derive(Default)]
+struct Records {
     person: Option<String>,
     tree: table2::Tree,
 }
 
 impl Records {
-    fn new(layout: &'static Layout) -> Self {
-        Self { layout, person: None, tree: table2::Tree::default() }
-    }
-
     fn print(
         &mut self,
         record: &Record<'_>,
+        layout: &'static Layout,
         form: Option<AnyForm<Shown>>,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let person = person(record, self.layout);
+        let person = person(record, layout);
         if self.person.as_ref() != Some(&person) {
-            writeln!(out, "\n  ◆ 被保険者 {person}")?;
+            heading_of(&person, out)?;
             self.person = Some(person);
             self.tree = table2::Tree::default();
         }
         match form {
             Some(AnyForm::Table2(line)) => self.tree.print(line, out),
-            _ => print_record(record, self.layout, out),
+            _ => print_record(record, layout, out),
         }
     }
+}
+
+/// Records from inside of a file.
+#[derive(Default)]
+struct Piece {
+    /// The person of the first record, who may stand above already.
+    first: Option<String>,
+    records: Records,
+    bytes: Vec<u8>,
+}
+
+impl Piece {
+    fn print(
+        &mut self,
+        record: &Record<'_>,
+        layout: &'static Layout,
+        form: Option<AnyForm<Shown>>,
+    ) -> io::Result<()> {
+        if self.first.is_none() {
+            self.first = Some(person(record, layout));
+            self.records.person.clone_from(&self.first);
+        }
+        self.records.print(record, layout, form, &mut self.bytes)
+    }
+}
+
+fn heading_of(person: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "\n  ◆ 被保険者 {person}")
 }
 
 /// Whom a record is about, whether or not the record can be read.

@@ -97,7 +97,7 @@ fn a_region_has_one_report_and_a_damaged_one_too() {
 /// The slips of one office as a unit that is worth several threads, with something wrong in every so many lines.
 fn large_unit(folder: &Path) {
     let region_folder = tempfile::tempdir().unwrap();
-    region(region_folder.path(), &["--persons", "300", "--files-of", "300"]);
+    region(region_folder.path(), &["--persons", "500", "--files-of", "500"]);
     let mut whole = BTreeMap::<String, Vec<u8>>::new();
     for (path, bytes) in files(region_folder.path()) {
         let name = path.file_name().unwrap().to_str().unwrap();
@@ -181,11 +181,15 @@ fn what_is_shown_is_the_same() {
     let folder = tempfile::tempdir().unwrap();
     region(folder.path(), &["--persons", "120", "--files-of", "30"]);
     damage(folder.path());
-    // One larger file, which is written as it comes, between small ones.
-    let (path, bytes) = files(folder.path()).into_iter().find(|(_, bytes)| bytes.len() > 10_000).unwrap();
-    fs::write(folder.path().join(path), bytes.repeat((2 << 20) / bytes.len())).unwrap();
-    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
-    for path in [folder.path(), &data] {
+    // Larger files between small ones, which are written as they come.
+    for prefix in ["UPPLAN", "UP2KYO"] {
+        let is_one = |path: &Path| path.file_name().unwrap().to_str().unwrap().starts_with(prefix);
+        let (path, bytes) = files(folder.path()).into_iter().rfind(|(path, _)| is_one(path)).unwrap();
+        fs::write(folder.path().join(path), bytes.repeat((3 << 19) / bytes.len())).unwrap();
+    }
+    let (data, large) = (Path::new(env!("CARGO_MANIFEST_DIR")).join("data"), tempfile::tempdir().unwrap());
+    large_unit(large.path());
+    for path in [folder.path(), &data, large.path()] {
         let shown =
             |format, threads| run(show, &[path.to_str().unwrap(), "--format", format, "--threads", threads]);
         for format in ["text", "json"] {
