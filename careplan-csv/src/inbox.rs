@@ -88,8 +88,8 @@ impl InboxOptions {
         Listing { files, ..listing }
     }
 
-    /// The same, but the files are given to `each` and not kept: of the paths, which are most of what a list of a
-    /// million files takes, those of one folder at a time are in memory.
+    /// The same, but the files are given to `each` and not kept: of one path, only what lies in the folder at hand and in
+    /// those above it is in memory. (Of several it is remembered which files were met.)
     pub fn list_each<P: AsRef<Path>>(
         &self,
         paths: impl IntoIterator<Item = P>,

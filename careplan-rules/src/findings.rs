@@ -141,7 +141,7 @@ impl<'p> Findings<'p> {
 
     /// The findings in source order, the counts by id, the mends by file.
     pub(crate) fn finish(mut self) -> (Vec<Finding>, Vec<Tally>, BTreeMap<FileId, Mend>) {
-        // Whoever found them: what stands at one place is put there in the order of the families.
+        // Whichever thread found them: edits at one place of a record are in the order of the families.
         for mend in self.mends.values_mut() {
             mend.edits.sort_by_key(|edit| (edit.bytes.start, edit.bytes.end));
         }

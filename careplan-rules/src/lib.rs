@@ -19,7 +19,7 @@
 //!   section of the standard, what is wrong, why it matters and how to mend it in Japanese and English, samples that
 //!   it rejects and accepts. The catalogue stands in `docs/rules.md` and `docs/rules.ja.md`, printed by [`doc`].
 //! - **Files** ([`Checker::check_paths`]) or bytes in memory ([`Checker::check`]). Files are put into units of sending
-//!   by their names; records are read once and not held.
+//!   by their names; records are read and not held.
 //! - **Profiles** ([`Profile`]): what is about to be sent is judged more strictly than what somebody else made.
 //!   Each rule can be set to off, info, warning or error. Today's date is told, never taken from the clock.
 //! - **Findings** ([`Finding`]): rule, level, file, record, line, item, bytes, parameters, a mend where that is
@@ -94,7 +94,7 @@
 //!   [`Profile::showing_values`] adds the characters at fault. A finding about a character names its bytes.
 //! - **Memory.** Records are not held. Rules about a file or a unit keep keys and sums of each person: measured for
 //!   small units, about 2,300 bytes a person in a slip set, 620 in a plan set, 60 in actuals, and 11 for each line of
-//!   第6表 that differs from all others; of each file about 240 bytes (`tests/memory.rs`). Findings over the cap are
+//!   第6表 that differs from all others; of each file some 210 bytes (`tests/memory.rs`). Findings over the cap are
 //!   counted only.
 //! - **What the standard leaves open** is no error: where the printed tables are in doubt the tolerant reading holds.
 

@@ -33,11 +33,13 @@ enum Found {
 
 /// What the first records of a form tell.
 struct Look {
-    /// Of the file, in bytes, when it was looked at.
+    /// How many bytes of it will be read, as far as that was to be seen.
     size: u64,
     encoding: Option<Encoding>,
     content: Kinds,
     is_empty: bool,
+    /// When it is its turn, which is its number in the report. (Here it takes no room.)
+    turn: u32,
 }
 
 /// Kinds that records fit; shared, as there are few such lists.
@@ -47,8 +49,6 @@ type Kinds = Arc<[&'static FormKind]>;
 struct Subject<'a> {
     document: Document<'a>,
     look: Look,
-    /// When it is its turn, which is its number in the report.
-    turn: u32,
 }
 
 /// Looks at the first records of documents.
@@ -68,11 +68,12 @@ pub(super) struct Job<'a> {
 }
 
 /// The jobs in the order in which they are done. A job takes its files when its turn comes.
-pub(super) struct Jobs<'a> {
+pub(super) struct Jobs<'c, 'a> {
+    checker: &'c Checker,
     /// The first file comes last.
     subjects: Vec<Subject<'a>>,
-    /// The units, and how many files each has.
-    units: std::vec::IntoIter<(Option<Unit>, u32)>,
+    /// Whether the files are a unit, and how many there are.
+    groups: std::vec::IntoIter<(bool, u32)>,
     /// The number of the next file in the report.
     next: u32,
 }
@@ -118,7 +119,12 @@ impl<'a> Job<'a> {
     }
 }
 
-impl Jobs<'_> {
+impl Jobs<'_, '_> {
+    /// How many jobs are left.
+    pub(super) fn left(&self) -> usize {
+        self.groups.len()
+    }
+
     /// How many files there are.
     pub(super) fn files(&self) -> u64 {
         self.subjects.len() as u64
@@ -130,17 +136,24 @@ impl Jobs<'_> {
     }
 }
 
-impl<'a> Iterator for Jobs<'a> {
+impl<'a> Iterator for Jobs<'_, 'a> {
     type Item = Job<'a>;
 
     fn next(&mut self) -> Option<Job<'a>> {
-        let (unit, count) = self.units.next()?;
+        let (is_unit, count) = self.groups.next()?;
         let rest = self.subjects.len().saturating_sub(usize::try_from(count).unwrap_or(usize::MAX));
         let subjects: Vec<_> = self.subjects.drain(rest..).rev().collect();
-        // What the report needs for these files is given back here.
+        // Gives memory back while the report grows.
         if rest < self.subjects.capacity() / 2 {
             self.subjects.shrink_to_fit();
         }
+        let name = subjects.first().filter(|_| is_unit).and_then(|first| first.file_name(self.checker));
+        let unit = name.map(|name| Unit {
+            sender: name.sender(),
+            receiver: name.receiver(),
+            timestamp: name.timestamp(),
+            month: name.service_month(),
+        });
         let first = self.next;
         self.next = first.saturating_add(count);
         Some(Job { unit, first, subjects })
@@ -159,8 +172,11 @@ impl<'c> Identifier<'c> {
             document.read().and_then(|(bytes, size)| Ok((Identity::of(&document.name, bytes, kinds)?, size)));
         candidate.found = Some(match identity {
             Ok((identity, size)) if identity.is_form() => {
-                let Identity { encoding, is_empty, .. } = identity;
-                Found::Form(Look { size, encoding, content: self.shared(&identity.content), is_empty })
+                let Identity { name, encoding, is_empty, .. } = &identity;
+                let has_records = name.as_ref().map_or(true, |name| name.kind().layout.is_some());
+                let size = if has_records && encoding.is_none() { size } else { 0 };
+                let content = self.shared(&identity.content);
+                Found::Form(Look { size, encoding: *encoding, content, is_empty: *is_empty, turn: 0 })
             }
             Ok(_) => Found::Attachment,
             Err(error) => Found::Unreadable(error),
@@ -184,61 +200,59 @@ impl<'a> From<Document<'a>> for Candidate<'a> {
 }
 
 /// The work in the order in which it is done; what is not checked is noted as seen.
-pub(super) fn of<'a>(checker: &Checker, all: Vec<Candidate<'a>>, seen: &mut Seen<'a>) -> Jobs<'a> {
+pub(super) fn of<'c, 'a>(checker: &'c Checker, all: Vec<Candidate<'a>>, seen: &mut Seen<'a>) -> Jobs<'c, 'a> {
     let form = |Candidate { document, found }| {
         match found? {
-            Found::Form(look) => return Some(Subject { document, look, turn: 0 }),
+            Found::Form(look) => return Some(Subject { document, look }),
             Found::Attachment => seen.report.attachments.push(document.name.to_string()),
             Found::Unreadable(error) => seen.unreadable(&document, error),
         }
         None
     };
     let mut subjects: Vec<_> = all.into_iter().filter_map(form).collect();
-    let (mut units, mut turn) = (Vec::new(), 0..);
+    let (mut groups, mut turns) = (Vec::new(), 0..);
     for place in places(checker, &subjects) {
-        units.extend(take_turns(checker, &place, &mut subjects, &mut turn));
+        take_turns(checker, &place, &mut subjects, &mut turns, &mut groups);
     }
-    subjects.sort_unstable_by_key(|subject| Reverse(subject.turn));
-    Jobs { subjects, units: units.into_iter(), next: 0 }
+    subjects.sort_unstable_by_key(|subject| Reverse(subject.look.turn));
+    Jobs { checker, subjects, groups: groups.into_iter(), next: 0 }
 }
 
-/// Gives the files that lie together their turns. Tells the units that they are, then the rest, with the numbers of
+/// Gives the files that lie together their turns. Adds the units that they are, then the rest, with the numbers of
 /// their files.
 fn take_turns(
     checker: &Checker,
     place: &[u32],
     subjects: &mut [Subject<'_>],
     turns: &mut RangeFrom<u32>,
-) -> Vec<(Option<Unit>, u32)> {
+    groups: &mut Vec<(bool, u32)>,
+) {
     let subject = |at: u32| usize::try_from(at).ok();
     // Units come in the order of time, so that the files of a moment can be grouped by themselves: names take memory.
     let time_of = |at: u32| Some(subjects.get(subject(at)?)?.file_name(checker)?.timestamp());
     let mut by_time: Vec<_> = place.iter().map(|at| (time_of(*at), *at)).collect();
     by_time.sort_unstable_by_key(|(time, at)| (time.is_none(), *time, *at));
-    let mut units = Vec::new();
     let mut rest = 0;
     for moment in by_time.chunk_by(|(a, _), (b, _)| a == b) {
         let named = |at: u32| Some(Placed { name: subjects.get(subject(at)?)?.file_name(checker)?, at });
-        let groups = Transmission::group(moment.iter().filter_map(|(_, at)| named(*at)));
+        let units = Transmission::group(moment.iter().filter_map(|(_, at)| named(*at)));
         let mut is_next = |at: u32| {
             if let Some(subject) = subject(at).and_then(|at| subjects.get_mut(at)) {
-                subject.turn = turns.next().unwrap_or(u32::MAX);
+                subject.look.turn = turns.next().unwrap_or(u32::MAX);
             }
         };
-        for Transmission { sender, receiver, timestamp, month, files } in groups {
-            for placed in &files {
+        for unit in units {
+            for placed in &unit.files {
                 is_next(placed.at);
             }
-            let count = u32::try_from(files.len()).unwrap_or(u32::MAX);
-            units.push((Some(Unit { sender, receiver, timestamp, month }), count));
+            groups.push((true, u32::try_from(unit.files.len()).unwrap_or(u32::MAX)));
         }
         for (_, at) in moment.iter().filter(|(time, _)| time.is_none()) {
             is_next(*at);
             rest += 1;
         }
     }
-    units.push((None, rest));
-    units
+    groups.push((false, rest));
 }
 
 /// Files that lie together, by their numbers: all of them, but for units whose file names come twice. Each folder has
@@ -312,5 +326,17 @@ impl Subject<'_> {
         context.positions_in_v3 = context.layout().map(FileContext::positions_in_v3).unwrap_or_default();
         context.count_in_v3 = context.positions_in_v3.iter().flatten().count();
         context
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_of_a_file_is_small() {
+        assert!(size_of::<Candidate<'_>>() <= 80, "{}", size_of::<Candidate<'_>>());
+        // So that the one list becomes the other without a copy.
+        assert!(size_of::<Subject<'_>>() <= size_of::<Candidate<'_>>());
     }
 }

@@ -4,13 +4,14 @@
 //! together. Each thread has checks of its own and takes the next unit; what it found, and what its checks keep, is put
 //! together in the order of the units.
 //!
-//! A large unit is not cut into pieces, as most rules keep something from one record to the next; but no family of rules
-//! knows of another. So it is read by several threads, each with some of the families. A rule belongs to one family, so
-//! that its findings still come in their order.
+//! A large unit is not cut into pieces, as most rules keep something from one record to the next; but no check of the
+//! standard knows of another, and no two report the same rule. So it is read by several threads, each with some of the
+//! checks, and the findings of a rule still come in their order. Of checks of other crates nobody knows that.
 
 use super::Checker;
 use super::jobs::{Candidate, Identifier, Job, Jobs};
 use super::work::{Files, Seen, Share, Worker};
+use crate::check::Family;
 use crate::families;
 use crate::findings::Findings;
 use std::any::Any;
@@ -21,12 +22,14 @@ use std::thread;
 
 /// How many threads check.
 pub(super) fn count(checker: &Checker) -> usize {
-    let is_standard =
-        |family: &crate::check::Family| families::STANDARD.iter().any(|known| std::ptr::eq(*known, family));
-    let is_by_unit = |family: &&'static crate::check::Family| {
+    let is_by_unit = |family: &&'static Family| {
         is_standard(family) || family.check.is_none_or(|check| check().is_by_unit())
     };
     if checker.registry.families().iter().all(is_by_unit) { wanted(checker) } else { 1 }
+}
+
+fn is_standard(family: &'static Family) -> bool {
+    families::STANDARD.iter().any(|known| std::ptr::eq(*known, family)) || family.check.is_none()
 }
 
 fn wanted(checker: &Checker) -> usize {
@@ -82,19 +85,22 @@ const SHARES: usize = 3;
 /// The jobs as tasks.
 struct Tasks<'c, 'a> {
     checker: &'c Checker,
-    jobs: Jobs<'a>,
-    /// How many shares are made of a unit, and from how many bytes on: of one with which a thread alone would be busy
-    /// when all others are done.
+    jobs: Jobs<'c, 'a>,
+    /// How many shares are made of a large unit.
     shares: usize,
+    /// A unit of so many bytes is large: by a quarter more than each thread would get of all there is, so that one
+    /// thread alone would be busy with it when all others are done.
     large: u64,
     /// The shares that are left of the last large unit.
     waiting: VecDeque<Task<'a>>,
 }
 
 impl<'c, 'a> Tasks<'c, 'a> {
-    fn new(checker: &'c Checker, threads: usize, jobs: Jobs<'a>) -> Self {
+    fn new(checker: &'c Checker, threads: usize, jobs: Jobs<'c, 'a>) -> Self {
         let fair = jobs.size() / threads as u64;
-        let (shares, large) = (threads.min(SHARES), LARGE.max(fair + fair / 4));
+        let large = LARGE.max(fair + fair / 4);
+        let is_standard = checker.registry.families().iter().all(|family| is_standard(family));
+        let shares = if is_standard { threads.min(SHARES) } else { 1 };
         Self { checker, jobs, shares, large, waiting: VecDeque::new() }
     }
 }
@@ -107,8 +113,9 @@ impl<'a> Iterator for Tasks<'_, 'a> {
             return Some(task);
         }
         let job = self.jobs.next()?;
-        let Some(unit) = job.unit.filter(|_| job.size() >= self.large) else { return Some(Task::Job(job)) };
-        let files = Arc::new(Files { unit, files: job.open(self.checker).collect() });
+        let is_large = self.shares > 1 && job.size() >= self.large;
+        let Some(unit) = job.unit.filter(|_| is_large) else { return Some(Task::Job(job)) };
+        let files = Arc::new(Files::new(unit, job, self.checker));
         let share = |number| Task::Share(Arc::clone(&files), Share { number, of: self.shares });
         self.waiting = (0..self.shares).map(share).collect();
         self.waiting.pop_front()
@@ -119,20 +126,18 @@ impl<'a> Iterator for Tasks<'_, 'a> {
 pub(super) fn run<'c, 'a>(
     checker: &'c Checker,
     threads: usize,
-    jobs: Jobs<'a>,
+    jobs: Jobs<'c, 'a>,
     findings: &mut Findings<'c>,
     seen: &mut Seen<'a>,
 ) {
+    let threads = threads.min(jobs.left() * if jobs.size() < LARGE { 1 } else { SHARES });
     let tasks = Mutex::new(Tasks::new(checker, threads, jobs).enumerate());
     let next = || tasks.lock().unwrap_or_else(PoisonError::into_inner).next();
     let work = |parts: &Sender<(usize, Part<'c, 'a>)>| {
         let mut worker = Worker::new(checker);
         while let Some((number, task)) = next() {
             let (mut findings, mut seen) = (Findings::new(&checker.profile), Seen::default());
-            let (is_unit, is_last_of_place) = match &task {
-                Task::Job(job) => (job.unit.is_some(), job.is_last_of_place()),
-                Task::Share(..) => (true, false),
-            };
+            let is_last_of_place = matches!(&task, Task::Job(job) if job.is_last_of_place());
             match task {
                 Task::Job(job) => worker.job(job, &mut findings, &mut seen),
                 Task::Share(files, share) => worker.files(&files, share, &mut findings, &mut seen),
@@ -143,7 +148,7 @@ pub(super) fn run<'c, 'a>(
                 return;
             }
             // Behind files that are no unit the end of all would come.
-            if !is_unit {
+            if is_last_of_place {
                 worker = Worker::new(checker);
             }
         }
@@ -183,6 +188,9 @@ mod tests {
     use crate::checker::jobs;
     use crate::document::Document;
     use crate::profile::Profile;
+    use crate::progress::Progress;
+    use crate::report::Report;
+    use std::path::Path;
 
     /// The shares of each task, none for a whole job.
     fn shares(threads: usize, sizes: [usize; 3]) -> Vec<Option<(usize, usize)>> {
@@ -200,6 +208,38 @@ mod tests {
             Task::Share(_, share) => Some((share.number, share.of)),
         };
         Tasks::new(&checker, threads, jobs).map(share).collect()
+    }
+
+    /// Checks a unit of one file in two shares; `between` is called before the second.
+    fn in_two_shares(path: &Path, between: impl Fn()) -> Report {
+        let progress = Arc::new(Progress::default());
+        let checker = Checker::new(Profile::receive()).with_progress(Arc::clone(&progress));
+        let mut all = vec![Document::open(path).into()];
+        look_at(&checker, &mut all);
+        let (mut seen, mut findings) = (Seen::default(), Findings::new(&checker.profile));
+        let job = jobs::of(&checker, all, &mut seen).next().unwrap();
+        let files = Files::new(job.unit.unwrap(), job, &checker);
+        let mut worker = Worker::new(&checker);
+        worker.files(&files, Share { number: 0, of: 2 }, &mut findings, &mut seen);
+        assert_eq!(progress.done(), 0);
+        between();
+        worker.files(&files, Share { number: 1, of: 2 }, &mut findings, &mut seen);
+        assert_eq!(progress.done(), 1);
+        seen.report
+    }
+
+    #[test]
+    fn a_file_that_one_share_cannot_read_is_told_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("UPJSK_202604_9970100021_11_9970100013_43_20260501090000.CSV");
+        let write = || std::fs::write(&path, b"202407,991018\r\n").unwrap();
+        let remove = || std::fs::remove_file(&path).unwrap();
+        write();
+        let report = in_two_shares(&path, || {});
+        assert_eq!((report.files.len(), report.files[0].records, report.unreadable.len()), (1, 1, 0));
+        let report = in_two_shares(&path, remove);
+        assert_eq!((report.files.len(), report.unreadable.len()), (1, 1));
+        assert_eq!(report.unreadable[0].error.kind(), std::io::ErrorKind::NotFound);
     }
 
     #[test]

@@ -11,6 +11,7 @@ use careplan_csv::{Broken, Entry, FieldSpan, Reader};
 use std::io;
 use std::ops::Range;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// What was looked at.
 #[derive(Default)]
@@ -37,8 +38,25 @@ impl Seen<'_> {
 
 /// A unit of sending with all that checks are told of its files.
 pub(super) struct Files<'a> {
-    pub(super) unit: Unit,
-    pub(super) files: Vec<(FileContext, Document<'a>)>,
+    unit: Unit,
+    files: Vec<(FileContext, Document<'a>, Progressed)>,
+}
+
+impl<'a> Files<'a> {
+    pub(super) fn new(unit: Unit, job: Job<'a>, checker: &Checker) -> Self {
+        let opened = job.open(checker);
+        let files = opened.map(|(context, document)| (context, document, Progressed::default())).collect();
+        Self { unit, files }
+    }
+}
+
+/// What the shares of a unit have to agree on about a file.
+#[derive(Default)]
+struct Progressed {
+    /// Whether it was told that it cannot be read.
+    unreadable: AtomicBool,
+    /// How many shares are through with it.
+    shares: AtomicUsize,
 }
 
 /// Some of the checks: so many equal shares are made of all, which keep their order.
@@ -92,12 +110,12 @@ impl<'c> Worker<'c> {
     /// Checks the files of a job, and what they say together if they are a unit.
     pub(super) fn job<'a>(&mut self, job: Job<'a>, findings: &mut Findings<'c>, seen: &mut Seen<'a>) {
         if let Some(unit) = job.unit {
-            let files = Files { unit, files: job.open(self.checker).collect() };
+            let files = Files::new(unit, job, self.checker);
             return self.files(&files, Share::ALL, findings, seen);
         }
         // They are not looked at again, and there may be many.
         for (context, document) in job.open(self.checker) {
-            self.file(&context, &document, Share::ALL, findings, seen);
+            self.file(&(context, document, Progressed::default()), Share::ALL, findings, seen);
         }
     }
 
@@ -109,11 +127,11 @@ impl<'c> Worker<'c> {
         findings: &mut Findings<'c>,
         seen: &mut Seen<'a>,
     ) {
-        for (context, document) in &unit.files {
-            self.file(context, document, share, findings, seen);
+        for file in &unit.files {
+            self.file(file, share, findings, seen);
         }
         let Unit { sender, receiver, timestamp, month } = unit.unit;
-        let files = unit.files.iter().map(|(context, _)| context).collect();
+        let files = unit.files.iter().map(|(context, ..)| context).collect();
         let context = UnitContext { sender, receiver, timestamp, month, files };
         for check in share.of(&mut self.checks) {
             check.end_unit(&context, findings);
@@ -129,8 +147,7 @@ impl<'c> Worker<'c> {
 
     fn file<'a>(
         &mut self,
-        context: &FileContext,
-        document: &Document<'a>,
+        (context, document, progressed): &(FileContext, Document<'a>, Progressed),
         share: Share,
         findings: &mut Findings<'c>,
         seen: &mut Seen<'a>,
@@ -142,24 +159,28 @@ impl<'c> Worker<'c> {
         for check in share.of(&mut self.checks).iter_mut().filter(|check| check.is_about(context)) {
             check.end_file(context, findings);
         }
+        let records = read.unwrap_or_else(|error| {
+            if !progressed.unreadable.swap(true, Ordering::Relaxed) {
+                seen.unreadable(document, error);
+            }
+            0
+        });
+        if let Some(progress) = &self.checker.progress
+            && progressed.shares.fetch_add(1, Ordering::Relaxed) + 1 == share.of
+        {
+            progress.file_done();
+        }
         if !share.is_first() {
             return;
         }
-        let records = read.unwrap_or_else(|error| {
-            seen.unreadable(document, error);
-            0
-        });
         let (name, path) = (Arc::clone(&document.name), document.file_path().cloned());
         seen.report.files.push(CheckedFile { name, path, kind: context.kind, records });
         if self.checker.profile.shows_values {
             seen.documents.push(document.clone());
         }
-        if let Some(progress) = &self.checker.progress {
-            progress.file_done();
-        }
     }
 
-    /// Reads the records, each once.
+    /// Reads the records.
     fn records(
         &mut self,
         context: &FileContext,
