@@ -1,7 +1,7 @@
 //! Two parsers, whole files and streams: they read the same records and find the same wrong.
 
 use super::files::{kind_and_rest, written};
-use careplan_csv::{Entries, Entry, Forms, Reader, Text, problems};
+use careplan_csv::{Entries, Entry, Forms, Part, Reader, Text, problems};
 use careplan_model::{FormList, LayoutVisitor, ListedForm};
 use core::fmt::Debug;
 
@@ -49,6 +49,13 @@ impl LayoutVisitor<String> for Agree<'_> {
             streamed.extend(chunk.forms_of::<F, String>().take(3).map(told));
         }
         assert!(fast == streamed, "whole and streamed reading differ");
+
+        let mut reader = Reader::with_record_limit(self.file, self.limit);
+        let mut divided = Vec::new();
+        while let Some(parts) = reader.parts(3).expect("memory can be read") {
+            divided.extend(parts.iter().flat_map(Part::forms_of::<F, String>).map(told));
+        }
+        assert!(fast == divided, "the whole and its parts differ");
 
         // Borrowed texts are decoded later: what is read borrowed lacks nothing that is read owned.
         let borrowed =

@@ -130,7 +130,7 @@ pub(super) fn run<'c, 'a>(
     findings: &mut Findings<'c>,
     seen: &mut Seen<'a>,
 ) {
-    let threads = threads.min(jobs.left() * if jobs.size() < LARGE { 1 } else { SHARES });
+    let threads = threads.min(jobs.left() * if jobs.size() < LARGE { 1 } else { SHARES }).max(1);
     let tasks = Mutex::new(Tasks::new(checker, threads, jobs).enumerate());
     let next = || tasks.lock().unwrap_or_else(PoisonError::into_inner).next();
     let work = |parts: &Sender<(usize, Part<'c, 'a>)>| {
