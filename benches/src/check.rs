@@ -1,5 +1,6 @@
 //! Checking by all rules, beside bare typed reading of the same files.
 
+use crate::read::structure as structure_of;
 use careplan_csv::{Error, Reader, Text};
 use careplan_model::{FormOf, Table1, Table2, Table3, Table6, Table7, UserSupplement};
 use careplan_rules::sample::{PLAN, SLIP, Sample};
@@ -77,10 +78,15 @@ fn split<'b>(bytes: &'b [u8], by: &[u8]) -> Vec<&'b [u8]> {
     parts
 }
 
-/// All rules.
-pub fn check(unit: &Unit) -> Report {
+/// All rules, on so many threads; 0 for all cores.
+pub fn check(unit: &Unit, threads: usize) -> Report {
     let documents = unit.files.iter().map(|(name, bytes)| Document::new(name.clone(), bytes));
-    Checker::new(Profile::send()).check(documents)
+    Checker::new(Profile::send()).on_threads(threads).check(documents)
+}
+
+/// The separators of all files, counted.
+pub fn structure(unit: &Unit) -> u64 {
+    unit.files.iter().map(|(_, bytes)| structure_of(bytes)).sum()
 }
 
 /// Bare typed reading of the same files, in chunks as the checker reads them. How many records there are.

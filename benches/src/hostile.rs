@@ -51,5 +51,5 @@ pub fn read(file: &[u8]) -> Result<(), Error> {
 
 /// Checks the file by all rules.
 pub fn check(file: &[u8]) {
-    drop(black_box(check::check(&Unit { files: vec![(NAME.into(), file.to_vec())], persons: 1 })));
+    drop(black_box(check::check(&Unit { files: vec![(NAME.into(), file.to_vec())], persons: 1 }, 1)));
 }

@@ -118,12 +118,12 @@ pub struct Written<'a, S, O, B> {
     owned: &'a [O],
     borrowed: Vec<B>,
     records: Vec<Record<'a>>,
-    bytes: usize,
+    file: &'a [u8],
 }
 
 impl<S, O, B> core::fmt::Debug for Written<'_, S, O, B> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.debug_struct("Written").field("bytes", &self.bytes).finish_non_exhaustive()
+        f.debug_struct("Written").field("bytes", &self.file.len()).finish_non_exhaustive()
     }
 }
 
@@ -143,20 +143,23 @@ where
         obvious::read(file, &mut String::new(), |form: S| twins.push(form))?;
         let borrowed =
             forms::<B>(file).map(|record| record.map(|typed| typed.form)).collect::<Result<_, _>>()?;
-        Ok(Self { twins, owned, borrowed, records: records(file).collect(), bytes: file.len() })
+        Ok(Self { twins, owned, borrowed, records: records(file).collect(), file })
     }
 
     /// The ways of writing them.
     pub fn ways(&self) -> Vec<Way<'_>> {
-        let buffer = || Vec::with_capacity(self.bytes);
+        let bytes = self.file.len();
+        let buffer = || Vec::with_capacity(bytes);
         let (mut first, mut second, mut third) = (buffer(), buffer(), buffer());
         vec![
-            make((OBVIOUS, self.bytes), || write::obvious(&self.twins)),
-            make(("typed, owned", self.bytes), move || write::typed(self.owned, &mut first)),
-            make(("typed, borrowed texts passed through", self.bytes), move || {
+            // What is written is also what there is to scan.
+            make((LIMIT, bytes), || Ok::<_, Never>(read::structure(self.file))),
+            make((OBVIOUS, bytes), || write::obvious(&self.twins)),
+            make(("typed, owned", bytes), move || write::typed(self.owned, &mut first)),
+            make(("typed, borrowed texts passed through", bytes), move || {
                 write::typed(&self.borrowed, &mut second)
             }),
-            make(("verbatim", self.bytes), move || write::verbatim(&self.records, &mut third)),
+            make(("verbatim", bytes), move || write::verbatim(&self.records, &mut third)),
         ]
     }
 }
@@ -166,9 +169,11 @@ pub fn checking<M: read::Measured + 'static>(unit: &check::Unit) -> Vec<Way<'_>>
     let mut text = String::new();
     let file = unit.twinned();
     vec![
+        make((LIMIT, unit.bytes()), || Ok::<_, Never>(check::structure(unit))),
         make((OBVIOUS, file.len()), move || read::obvious::<M>(file, &mut text)),
         make(("typed, borrowed, all files", unit.bytes()), || check::read(unit)),
-        make(("all rules, all files", unit.bytes()), || Ok::<_, Never>(check::check(unit))),
+        make(("all rules, all files", unit.bytes()), || Ok::<_, Never>(check::check(unit, 1))),
+        make(("all rules, all files, on all cores", unit.bytes()), || Ok::<_, Never>(check::check(unit, 0))),
     ]
 }
 

@@ -98,7 +98,10 @@ fn machine() -> String {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let date = read("date", "+%Y-%m-%d").unwrap_or_default();
     let rustc = read("rustc", "--version").unwrap_or_default();
-    format!("{date}; {rustc}; {}, {cores} cores, one used.", cpu.unwrap_or("unknown processor"))
+    format!(
+        "{date}; {rustc}; {}, {cores} cores, one used unless it is said.",
+        cpu.unwrap_or("unknown processor")
+    )
 }
 
 fn measure(mut ways: Vec<Way<'_>>, rounds: usize) -> Result<Vec<Measured>, Failure> {
@@ -143,19 +146,13 @@ fn table(
     short: &[Measured],
     long: &[Measured],
 ) -> std::fmt::Result {
-    let has_limit = of(short, LIMIT).is_finite();
-    let share = |ways: &[Measured], way: &Measured| {
-        if has_limit { format!(" {:.0} % |", 100.0 * rate(way) / of(ways, LIMIT)) } else { String::new() }
-    };
-    let (head, line) = if has_limit { (" of the limit |", "--:|") } else { ("", "") };
-    writeln!(
-        out,
-        "| {what} | {left} MB/s | × |{head} {right} MB/s | × |{head}\n|---|--:|--:|{line}--:|--:|{line}"
-    )?;
+    let share = |ways: &[Measured], way: &Measured| 100.0 * rate(way) / of(ways, LIMIT);
+    let head = "MB/s | × | of the limit";
+    writeln!(out, "| {what} | {left} {head} | {right} {head} |\n|---|--:|--:|--:|--:|--:|--:|")?;
     for (left, right) in short.iter().zip(long) {
         writeln!(
             out,
-            "| {} | {:.0} | {:.1} |{} {:.0} | {:.1} |{}",
+            "| {} | {:.0} | {:.1} | {:.1} % | {:.0} | {:.1} | {:.1} % |",
             left.name,
             rate(left) / 1e6,
             rate(left) * base(short),
