@@ -30,6 +30,7 @@
 //! | a large file in memory | parts of it, each to be read on a core of its own | [`split`] |
 //! | anything that reads | owned forms, in constant memory | [`from_reader`] |
 //! | anything that reads | records or borrowed forms, in constant memory | [`Reader`] |
+//! | anything that reads | the same in parts, each to be read on a core of its own | [`Reader::parts`] |
 //! | a folder of received files | units of sending, renamed files, what cannot be read | [`Inbox`] |
 //! | a unit of sending of a folder | all its forms, or why not | [`Inbox::read_unit`] |
 //! | forms | the bytes of a file | [`to_vec`], [`to_writer`], [`Writer`] with [`WriteOptions`] |
