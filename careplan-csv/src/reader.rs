@@ -217,7 +217,8 @@ impl<R: Read> Reader<R> {
 
     /// All whole records that one chunk of the file holds, as at most so many parts, each to be read on a core of its
     /// own; `None` at the end of the file. A chunk is as long as the buffer: give a large one
-    /// ([`with_buffer`](Self::with_buffer)), so that the threads have something to do.
+    /// ([`with_buffer`](Self::with_buffer)), so that the threads have something to do. Parts may hold no record; the reader
+    /// goes on behind them, whether they are read or not.
     ///
     /// # Errors
     ///
@@ -290,8 +291,9 @@ impl<R: Read> Reader<R> {
 
     /// What the beginning of the file, which is what was read so far, tells of its encoding.
     fn judge(&mut self) {
-        let beginning = self.buffer.get(..self.end).unwrap_or_default();
-        self.encoding = Some(if self.complete {
+        // No more than a chunk, so that a larger buffer does not tell something else.
+        let beginning = self.buffer.get(..self.end.min(CHUNK)).unwrap_or_default();
+        self.encoding = Some(if self.complete && self.end < CHUNK {
             Encoding::other_than_ms932(beginning)
         } else {
             Encoding::of_beginning(beginning)
@@ -313,7 +315,6 @@ impl<R: Read> Reader<R> {
             let most = self.lexer.limit().saturating_add(CHUNK);
             self.buffer.resize((self.buffer.len() * 2).clamp(FIRST, most).max(self.buffer.len()), 0);
         }
-        let before = self.end;
         while self.end < self.buffer.len() {
             let room = self.buffer.get_mut(self.end..).unwrap_or_default();
             match self.inner.read(room) {
@@ -323,7 +324,7 @@ impl<R: Read> Reader<R> {
                 }
                 Ok(count) => self.end += count.min(room.len()),
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) if self.end > before => {
+                Err(error) if self.end > 0 => {
                     self.failed = Some(error);
                     break;
                 }

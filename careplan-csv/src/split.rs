@@ -1,9 +1,9 @@
-//! A file in memory as parts that can be read at the same time, each on a core of its own.
+//! A file in memory, or a chunk of one, as parts that can be read at the same time, each on a core of its own.
 //!
 //! A part begins where the strict lexer ends a record, and knows the number, line and offset of its first record: the
 //! parts, one after the other, give what the whole file gives, whatever is wrong with it. To find where records begin is
 //! several times cheaper than to read them, as long as all quotes stand where they should: then line ends outside quotes
-//! end records. In any other file the lexer itself finds the places.
+//! end records. In any other file, and in chunks, whose last record may be cut, the lexer itself finds the places.
 
 use crate::lexer::{DEFAULT_RECORD_LIMIT, Entry, EntryKind, Lexer, LineEnd, Step, is_header};
 use crate::problem::RecordError;
@@ -129,7 +129,7 @@ impl<'a> Part<'a> {
         Entries::resume(self.rest, self.lexer.clone(), self.complete)
     }
 
-    /// How many bytes of the file come behind it.
+    /// How many bytes in memory come behind it.
     fn behind(&self) -> usize {
         self.rest.len().saturating_sub(self.length)
     }
