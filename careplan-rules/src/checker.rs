@@ -52,9 +52,9 @@ impl Checker {
     /// their number. Without the feature `parallel` there is always one, and for a registry with a check that does not
     /// know how to ([`Check::is_by_unit`](crate::Check::is_by_unit)).
     ///
-    /// Units of sending are checked side by side. A unit of more than 1 MiB that is most of what there is, as a single
-    /// large file, is read by up to three threads at once, each of which runs some of the rules; not if there are rules
-    /// of other crates.
+    /// Units of sending are checked side by side. A unit of 1 MiB or more that is larger by a quarter than each thread's
+    /// share of all bytes, as a single large file, is read by up to three threads at once, each of which runs some of the
+    /// checks; not if there are checks of other crates.
     #[must_use]
     pub fn on_threads(mut self, threads: usize) -> Self {
         self.threads = threads;

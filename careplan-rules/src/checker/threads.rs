@@ -22,13 +22,13 @@ use std::thread;
 
 /// How many threads check.
 pub(super) fn count(checker: &Checker) -> usize {
-    let is_by_unit = |family: &&'static Family| {
-        is_standard(family) || family.check.is_none_or(|check| check().is_by_unit())
-    };
+    let is_by_unit =
+        |family: &&'static Family| is_known(family) || family.check.is_none_or(|check| check().is_by_unit());
     if checker.registry.families().iter().all(is_by_unit) { wanted(checker) } else { 1 }
 }
 
-fn is_standard(family: &'static Family) -> bool {
+/// Whether its check is one of the standard's, or it has none.
+fn is_known(family: &'static Family) -> bool {
     families::STANDARD.iter().any(|known| std::ptr::eq(*known, family)) || family.check.is_none()
 }
 
@@ -99,8 +99,8 @@ impl<'c, 'a> Tasks<'c, 'a> {
     fn new(checker: &'c Checker, threads: usize, jobs: Jobs<'c, 'a>) -> Self {
         let fair = jobs.size() / threads as u64;
         let large = LARGE.max(fair + fair / 4);
-        let is_standard = checker.registry.families().iter().all(|family| is_standard(family));
-        let shares = if is_standard { threads.min(SHARES) } else { 1 };
+        let all_known = checker.registry.families().iter().all(|family| is_known(family));
+        let shares = if all_known { threads.min(SHARES) } else { 1 };
         Self { checker, jobs, shares, large, waiting: VecDeque::new() }
     }
 }

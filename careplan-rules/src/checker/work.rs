@@ -10,8 +10,8 @@ use crate::row::{Memo, Row};
 use careplan_csv::{Broken, Entry, FieldSpan, Reader};
 use std::io;
 use std::ops::Range;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What was looked at.
 #[derive(Default)]
@@ -39,24 +39,34 @@ impl Seen<'_> {
 /// A unit of sending with all that checks are told of its files.
 pub(super) struct Files<'a> {
     unit: Unit,
-    files: Vec<(FileContext, Document<'a>, Progressed)>,
+    each: Vec<(FileContext, Document<'a>, OfShares)>,
+    /// How many shares are through with all files.
+    through: AtomicUsize,
 }
 
 impl<'a> Files<'a> {
     pub(super) fn new(unit: Unit, job: Job<'a>, checker: &Checker) -> Self {
         let opened = job.open(checker);
-        let files = opened.map(|(context, document)| (context, document, Progressed::default())).collect();
-        Self { unit, files }
+        let each = opened.map(|(context, document)| (context, document, OfShares::default())).collect();
+        Self { unit, each, through: AtomicUsize::new(0) }
     }
 }
 
-/// What the shares of a unit have to agree on about a file.
+/// What the shares of a unit say of a file together.
 #[derive(Default)]
-struct Progressed {
-    /// Whether it was told that it cannot be read.
-    unreadable: AtomicBool,
-    /// How many shares are through with it.
-    shares: AtomicUsize,
+struct OfShares {
+    /// Why one of them could not read it.
+    unreadable: Mutex<Option<io::Error>>,
+    /// How many are through with it.
+    through: AtomicUsize,
+}
+
+impl OfShares {
+    fn tell_unreadable(&self, document: &Document<'_>, seen: &mut Seen<'_>) {
+        if let Some(error) = self.unreadable.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            seen.unreadable(document, error);
+        }
+    }
 }
 
 /// Some of the checks: so many equal shares are made of all, which keep their order.
@@ -115,7 +125,9 @@ impl<'c> Worker<'c> {
         }
         // They are not looked at again, and there may be many.
         for (context, document) in job.open(self.checker) {
-            self.file(&(context, document, Progressed::default()), Share::ALL, findings, seen);
+            let file = (context, document, OfShares::default());
+            self.file(&file, Share::ALL, findings, seen);
+            file.2.tell_unreadable(&file.1, seen);
         }
     }
 
@@ -127,11 +139,17 @@ impl<'c> Worker<'c> {
         findings: &mut Findings<'c>,
         seen: &mut Seen<'a>,
     ) {
-        for file in &unit.files {
+        for file in &unit.each {
             self.file(file, share, findings, seen);
         }
+        // The last tells for all, in the order of the files.
+        if unit.through.fetch_add(1, Ordering::AcqRel) + 1 == share.of {
+            for (_, document, shares) in &unit.each {
+                shares.tell_unreadable(document, seen);
+            }
+        }
         let Unit { sender, receiver, timestamp, month } = unit.unit;
-        let files = unit.files.iter().map(|(context, ..)| context).collect();
+        let files = unit.each.iter().map(|(context, ..)| context).collect();
         let context = UnitContext { sender, receiver, timestamp, month, files };
         for check in share.of(&mut self.checks) {
             check.end_unit(&context, findings);
@@ -147,7 +165,7 @@ impl<'c> Worker<'c> {
 
     fn file<'a>(
         &mut self,
-        (context, document, progressed): &(FileContext, Document<'a>, Progressed),
+        (context, document, shares): &(FileContext, Document<'a>, OfShares),
         share: Share,
         findings: &mut Findings<'c>,
         seen: &mut Seen<'a>,
@@ -160,13 +178,11 @@ impl<'c> Worker<'c> {
             check.end_file(context, findings);
         }
         let records = read.unwrap_or_else(|error| {
-            if !progressed.unreadable.swap(true, Ordering::Relaxed) {
-                seen.unreadable(document, error);
-            }
+            shares.unreadable.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
             0
         });
         if let Some(progress) = &self.checker.progress
-            && progressed.shares.fetch_add(1, Ordering::Relaxed) + 1 == share.of
+            && shares.through.fetch_add(1, Ordering::Relaxed) + 1 == share.of
         {
             progress.file_done();
         }
