@@ -61,6 +61,7 @@ pub fn show(arguments: &[String], out: &mut dyn Write, errors: &mut dyn Write) -
 }
 
 fn print(options: &Options, out: &mut dyn Write) -> io::Result<Outcome> {
+    let out: &mut dyn Write = &mut Unforgiving { out, failed: None };
     let inbox = || -> Inbox { InboxOptions::new().subfolders(true).open(&options.paths) };
     let threads = options.threads.unwrap_or_else(cores);
     let count = Arc::new(Count::default());
@@ -73,6 +74,38 @@ fn print(options: &Options, out: &mut dyn Write) -> io::Result<Outcome> {
         Format::Text => pieces::write(&text::parts(&inbox()), threads, &count, out),
         Format::Json => json::print(&inbox(), out, |files, out| pieces::write(files, threads, &count, out)),
         Format::Html => html::print(&options.paths, options.language, threads, out),
+    }
+}
+
+/// An output that stays failed once it has, so that nothing is written behind a hole, nor the failure taken for one of
+/// the files that are read.
+struct Unforgiving<'o> {
+    out: &'o mut dyn Write,
+    failed: Option<io::ErrorKind>,
+}
+
+impl Unforgiving<'_> {
+    fn then<T>(&mut self, work: impl FnOnce(&mut dyn Write) -> io::Result<T>) -> io::Result<T> {
+        if let Some(kind) = self.failed {
+            return Err(kind.into());
+        }
+        let done = work(self.out);
+        if let Err(error) = &done
+            && error.kind() != io::ErrorKind::Interrupted
+        {
+            self.failed = Some(error.kind());
+        }
+        done
+    }
+}
+
+impl Write for Unforgiving<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.then(|out| out.write(bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.then(|out| out.flush())
     }
 }
 

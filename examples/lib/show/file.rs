@@ -39,8 +39,9 @@ impl Found {
         !self.faults.is_empty() || !self.problems.is_empty()
     }
 
-    /// Whatever the records of such a file look like, their texts are no Shift_JIS.
-    fn is_no_shift_jis(&mut self, reader: &mut Reader<File>) -> io::Result<bool> {
+    /// Whether the file is in another encoding, which is noted: whatever its records look like, their texts are no
+    /// Shift_JIS.
+    fn refuse_encoding(&mut self, reader: &mut Reader<File>) -> io::Result<bool> {
         let encoding = reader.encoding().map_err(io_error)?;
         self.faults.extend(encoding.map(|encoding| Error::NotShiftJis(encoding).japanese()));
         Ok(encoding.is_some())
@@ -154,7 +155,7 @@ pub(super) fn read(
 ) -> io::Result<Found> {
     let mut found = Found::default();
     let mut reader = Reader::from_reader(File::open(path)?);
-    if found.is_no_shift_jis(&mut reader)? {
+    if found.refuse_encoding(&mut reader)? {
         return Ok(found);
     }
     while let Some(entry) = reader.next_entry().map_err(io_error)? {
@@ -179,7 +180,7 @@ pub(super) fn read_large<P: Default + Send>(
     let mut found = Found::default();
     let buffer = vec![0; threads.saturating_mul(PART)];
     let mut reader = Reader::with_buffer(File::open(path)?, DEFAULT_RECORD_LIMIT, buffer);
-    if found.is_no_shift_jis(&mut reader)? {
+    if found.refuse_encoding(&mut reader)? {
         return Ok(found);
     }
     let piece = |part: &Part<'_>| {

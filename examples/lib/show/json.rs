@@ -189,11 +189,11 @@ impl FileJson {
         let found = if threads < 2 {
             file::read(path, layout, |_, form| {
                 let mut piece = Piece::default();
-                piece.add(form)?;
+                piece.add_form(form)?;
                 take(piece)
             })
         } else {
-            file::read_large(path, layout, threads, |piece: &mut Piece, _, form| piece.add(form), take)
+            file::read_large(path, layout, threads, |piece: &mut Piece, _, form| piece.add_form(form), take)
         };
         if let Some(error) = failed {
             return Err(error);
@@ -206,9 +206,14 @@ impl FileJson {
 
     /// Writes what stands behind the records.
     fn end(&self, out: &mut dyn Write) -> io::Result<()> {
-        write!(out, "],\n  \"problems\": ")?;
-        out.write_all(&indented(&self.problems, "  ")?)?;
-        write!(out, "\n}}")
+        write!(out, "],\n  \"problems\": [")?;
+        let mut piece = Piece::default();
+        for (number, problem) in self.problems.iter().enumerate() {
+            piece.add(problem)?;
+            out.write_all(piece.0.get(usize::from(number == 0)..).unwrap_or_default())?;
+            piece.0.clear();
+        }
+        out.write_all(if self.problems.is_empty() { b"]\n}" } else { b"\n  ]\n}" })
     }
 
     fn write_without_records(&self, out: &mut dyn Write) -> io::Result<()> {
@@ -217,22 +222,20 @@ impl FileJson {
     }
 }
 
-/// Some records as elements of an array, each behind a comma.
+/// Some elements of an array, each behind a comma.
 #[derive(Default)]
 struct Piece(Vec<u8>);
 
 impl Piece {
-    fn add(&mut self, form: Option<AnyForm<Shown>>) -> io::Result<()> {
-        if let Some(form) = form {
-            self.0.extend_from_slice(b",\n    ");
-            self.0.append(&mut indented(&form, "    ")?);
-        }
+    fn add(&mut self, value: &impl Serialize) -> io::Result<()> {
+        // In JSON no text has a line break.
+        let lines = serde_json::to_string_pretty(value)?;
+        self.0.extend_from_slice(b",\n    ");
+        self.0.extend_from_slice(lines.replace('\n', "\n    ").as_bytes());
         Ok(())
     }
-}
 
-/// A value on several lines, of which all but the first are indented. (In JSON no text has a line break.)
-fn indented(value: &impl Serialize, by: &str) -> io::Result<Vec<u8>> {
-    let lines = serde_json::to_string_pretty(value)?;
-    Ok(lines.replace('\n', &format!("\n{by}")).into_bytes())
+    fn add_form(&mut self, form: Option<AnyForm<Shown>>) -> io::Result<()> {
+        form.map_or(Ok(()), |form| self.add(&form))
+    }
 }

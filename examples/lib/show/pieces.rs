@@ -10,7 +10,7 @@ use std::thread;
 const AHEAD: usize = 16;
 
 /// What is shown of a larger file is not held in memory: it is made in its turn, by all threads together, and written
-/// as it comes.
+/// as it comes. (All that is wrong with it is held, as it is told at its end.)
 const LARGE: u64 = 1 << 20;
 
 /// How far it is.

@@ -7,6 +7,7 @@ use careplan_rules::{Checker, Language, Profile, Report, output};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
+use std::io::{self, Write};
 use std::path::Path;
 
 /// What a program reads, and what people read.
@@ -150,6 +151,51 @@ fn a_large_unit_has_one_report_and_one_mended_copy() {
     }
 }
 
+/// An output that fails once, behind so many bytes.
+struct FailsOnce {
+    left: usize,
+    failed: bool,
+    out: Vec<u8>,
+}
+
+impl Write for FailsOnce {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if !self.failed && self.left == 0 {
+            self.failed = true;
+            return Err(io::Error::new(io::ErrorKind::StorageFull, "full"));
+        }
+        let taken = if self.failed { bytes.len() } else { bytes.len().min(self.left) };
+        self.left = self.left.saturating_sub(taken);
+        self.out.extend_from_slice(&bytes[..taken]);
+        Ok(taken)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn nothing_is_shown_behind_a_hole() {
+    let folder = tempfile::tempdir().unwrap();
+    large_unit(folder.path());
+    for format in ["text", "json"] {
+        for threads in ["1", "2"] {
+            for left in [0, 1000, 700_000, 3_000_000] {
+                let arguments = [folder.path().to_str().unwrap(), "--format", format, "--threads", threads];
+                let mut out = FailsOnce { left, failed: false, out: Vec::new() };
+                let shown = show(&arguments.map(str::to_owned), &mut out, &mut Vec::new());
+                assert_eq!(
+                    shown.unwrap_err().kind(),
+                    io::ErrorKind::StorageFull,
+                    "{format} {threads} {left}"
+                );
+                assert_eq!(out.out.len(), left);
+            }
+        }
+    }
+}
+
 /// What is certain to mend, file by file.
 fn mends(report: &Report) -> String {
     let mut text = String::new();
@@ -189,6 +235,15 @@ fn what_is_shown_is_the_same() {
     }
     let (data, large) = (Path::new(env!("CARGO_MANIFEST_DIR")).join("data"), tempfile::tempdir().unwrap());
     large_unit(large.path());
+    // The encoding is told by the same bytes, however many are read at once.
+    let japanese = "\u{4E88}\u{5B9A},".repeat(1 << 18);
+    let late = [&b"202407,991018\r\n".repeat(25_000), japanese.as_bytes()].concat();
+    let mut broken = japanese.into_bytes();
+    broken[300_000] = 0xFF;
+    for (office, bytes) in [("9970100021", late), ("9970100039", broken)] {
+        let name = format!("UPPLAN_202604_9970100013_43_{office}_11_20260325100001.CSV");
+        fs::write(folder.path().join(name), bytes).unwrap();
+    }
     for path in [folder.path(), &data, large.path()] {
         let shown =
             |format, threads| run(show, &[path.to_str().unwrap(), "--format", format, "--threads", threads]);
