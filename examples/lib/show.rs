@@ -81,19 +81,20 @@ fn print(options: &Options, out: &mut dyn Write) -> io::Result<Outcome> {
 /// the files that are read.
 struct Unforgiving<'o> {
     out: &'o mut dyn Write,
-    failed: Option<io::ErrorKind>,
+    /// The error, and what the system calls it.
+    failed: Option<(io::ErrorKind, Option<i32>)>,
 }
 
 impl Unforgiving<'_> {
     fn then<T>(&mut self, work: impl FnOnce(&mut dyn Write) -> io::Result<T>) -> io::Result<T> {
-        if let Some(kind) = self.failed {
-            return Err(kind.into());
+        if let Some((kind, of_system)) = self.failed {
+            return Err(of_system.map_or(kind.into(), io::Error::from_raw_os_error));
         }
         let done = work(self.out);
         if let Err(error) = &done
             && error.kind() != io::ErrorKind::Interrupted
         {
-            self.failed = Some(error.kind());
+            self.failed = Some((error.kind(), error.raw_os_error()));
         }
         done
     }

@@ -123,7 +123,7 @@ fn of_file(file: &InboxFile, threads: usize, out: &mut dyn Write) -> io::Result<
     let mut outcome = Outcome::Fine;
     match file.kind().layout {
         Some(layout) => {
-            let mut found = json.write_records(&file.path, layout, threads, out)?;
+            let mut found = json.write_records(&file.path, layout, threads, out);
             if let Ok(found) = &mut found {
                 file::add_contradiction(file, found);
             }
@@ -144,7 +144,7 @@ fn of_stray(stray: &StrayForm, threads: usize, out: &mut dyn Write) -> io::Resul
     let mut outcome = Outcome::DataHasErrors;
     match file::stray_layout(stray) {
         Some(layout) => {
-            let found = json.write_records(&stray.path, layout, threads, out)?;
+            let found = json.write_records(&stray.path, layout, threads, out);
             outcome = outcome.and(json.found(found));
         }
         None => json.begin(None, out)?,
@@ -165,26 +165,21 @@ impl FileJson {
         write!(out, "  \"records\": [")
     }
 
-    /// Writes the records; the outer error is that of the output.
+    /// Writes the records.
     fn write_records(
         &self,
         path: &Path,
         layout: &'static Layout,
         threads: usize,
         out: &mut dyn Write,
-    ) -> io::Result<io::Result<Found>> {
+    ) -> io::Result<Found> {
         // What keeps it from being read is told below.
         self.begin(file::version(path).unwrap_or_default(), out)?;
-        let (mut is_first, mut failed) = (true, None);
+        let mut is_first = true;
         let mut take = |piece: Piece| {
             let bytes = if is_first { piece.0.get(1..).unwrap_or_default() } else { &piece.0 };
             is_first &= piece.0.is_empty();
-            // It is no error of the file that is read.
-            out.write_all(bytes).map_err(|error| {
-                let told = io::Error::from(error.kind());
-                failed = Some(error);
-                told
-            })
+            out.write_all(bytes)
         };
         let found = if threads < 2 {
             file::read(path, layout, |_, form| {
@@ -195,13 +190,10 @@ impl FileJson {
         } else {
             file::read_large(path, layout, threads, |piece: &mut Piece, _, form| piece.add_form(form), take)
         };
-        if let Some(error) = failed {
-            return Err(error);
-        }
         if !is_first {
             out.write_all(b"\n  ")?;
         }
-        Ok(found)
+        found
     }
 
     /// Writes what stands behind the records.
